@@ -1,0 +1,19 @@
+package chat.topology;
+
+/** An environment variable of every function. None is a secret. */
+public enum Setting {
+  /** The stage, part of every table's name. */
+  STAGE,
+  /** The address that {@code @connections} posts go to, such as {@code https://id.execute-api.region.amazonaws.com/stage}. */
+  CONNECTIONS_ENDPOINT,
+  /** The {@code iss} that tokens must have. */
+  TOKEN_ISSUER,
+  /** The {@code aud} that tokens must have. */
+  TOKEN_AUDIENCE,
+  /** Where the issuer publishes its keys (RFC 7517). */
+  TOKEN_JWKS_URI,
+  /** Seconds between a client's heartbeats: less shows absence sooner, more costs less. */
+  HEARTBEAT_SECONDS,
+  /** Seconds of silence until a user counts as offline. */
+  LEASE_SECONDS
+}

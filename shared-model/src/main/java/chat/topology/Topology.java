@@ -1,0 +1,74 @@
+package chat.topology;
+
+import static chat.topology.Function.Operation.BATCH_GET;
+import static chat.topology.Function.Operation.GET;
+import static chat.topology.Function.Operation.PUT;
+import static chat.topology.Function.Operation.QUERY;
+import static chat.topology.Function.Operation.UPDATE;
+import static chat.topology.Table.Attribute.number;
+import static chat.topology.Table.Attribute.text;
+
+import chat.topology.Function.TableAccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The chat's parts and how they connect. */
+public final class Topology {
+  /** The WebSocket subprotocol (RFC 6455, section 1.9) that every client asks for. */
+  public static final String SUBPROTOCOL = "chat.v1";
+  /** What API Gateway looks at in a frame to choose a route. */
+  public static final String ROUTE_SELECTION = "$request.body.action";
+  /** The header without which a handshake is answered 401 before any function runs. */
+  public static final String IDENTITY_HEADER = "Sec-WebSocket-Protocol";
+  public static final String CONNECT_ROUTE = "$connect";
+  public static final String DISCONNECT_ROUTE = "$disconnect";
+  public static final String DEFAULT_ROUTE = "$default";
+
+  /** The log; its stream drives the fan-out. */
+  public static final Table MESSAGES = new Table("Messages", text("channelId"), Optional.of(number("seq")), List.of(),
+      true);
+  /** Kind, head and newest message of each channel. */
+  public static final Table CHANNELS = new Table("Channels", text("channelId"), Optional.empty(), List.of(), false);
+  /** Who is in which channel, from both sides. */
+  public static final Table MEMBERSHIPS = new Table("Memberships", text("channelId"), Optional.of(text("userId")),
+      List.of(new Table.Index("byUser", text("userId"), text("channelId"))), false);
+  /** Live connections and lease of each user. */
+  public static final Table PRESENCE = new Table("Presence", text("userId"), Optional.empty(), List.of(), false);
+
+  public static final Function AUTHORIZER = function("authorizer", "AuthorizerHandler");
+  public static final Function CONNECT = function("connect", "ConnectHandler", TableAccess.of(PRESENCE, PUT, UPDATE));
+  public static final Function DISCONNECT = function("disconnect", "DisconnectHandler",
+      TableAccess.of(PRESENCE, UPDATE));
+  public static final Function SEND = function("send", "SendHandler", TableAccess.of(MESSAGES, QUERY, PUT),
+      TableAccess.of(CHANNELS, PUT), TableAccess.of(MEMBERSHIPS, GET, PUT));
+  public static final Function HEARTBEAT = function("heartbeat", "HeartbeatHandler",
+      TableAccess.of(PRESENCE, BATCH_GET, PUT, UPDATE));
+  public static final Function SYNC = function("sync", "SyncHandler", TableAccess.of(MEMBERSHIPS, QUERY),
+      TableAccess.of(CHANNELS, BATCH_GET));
+  public static final Function HISTORY = function("history", "HistoryHandler",
+      TableAccess.of(MEMBERSHIPS, GET), TableAccess.of(MESSAGES, QUERY));
+  /** Answers what is no action. */
+  public static final Function DEFAULT = function("default", "DefaultHandler");
+  public static final Function FAN_OUT = new Function("fan-out", "chat.entrypoint.FanOutHandler", 1024,
+      Duration.ofSeconds(60), List.of(TableAccess.of(CHANNELS, UPDATE), TableAccess.of(MEMBERSHIPS, QUERY),
+          TableAccess.of(PRESENCE, BATCH_GET, UPDATE)),
+      true);
+
+  public static final List<Table> TABLES = List.of(MESSAGES, CHANNELS, MEMBERSHIPS, PRESENCE);
+  public static final List<Function> FUNCTIONS = List.of(AUTHORIZER, CONNECT, DISCONNECT, SEND, HEARTBEAT, SYNC,
+      HISTORY, DEFAULT, FAN_OUT);
+  public static final List<Route> ROUTES = List.of(new Route(CONNECT_ROUTE, CONNECT, false),
+      new Route(DISCONNECT_ROUTE, DISCONNECT, false), new Route(DEFAULT_ROUTE, DEFAULT, true),
+      new Route("send", SEND, true), new Route("heartbeat", HEARTBEAT, true), new Route("sync", SYNC, true),
+      new Route("history", HISTORY, true));
+  public static final List<StreamSource> STREAM_SOURCES = List
+      .of(new StreamSource(MESSAGES, FAN_OUT, 100, 10, 5, Duration.ofHours(1)));
+
+  private Topology() {}
+
+  private static Function function(String name, String handlerClass,
+      TableAccess... access) {
+    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), false);
+  }
+}
