@@ -38,7 +38,7 @@ public final class JsonObject {
     this.fields = fields;
   }
 
-  /** Parses a text. @throws JsonException if it is not exactly one JSON object, nested at most 32 deep */
+  /** Parses a text. Throws JsonException if it is not exactly one JSON object, nested at most 32 deep. */
   public static JsonObject parse(String json) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

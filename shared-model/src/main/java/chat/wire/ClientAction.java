@@ -36,7 +36,7 @@ public sealed interface ClientAction {
     record ToUser(UserId userId) implements Destination {}
   }
 
-  /** A sign of life. @param watch whose presence the answer shall tell, at most {@value Limits#WATCHED_USERS} users */
+  /** A sign of life. {@code watch}: whose presence the answer shall tell, at most {@value Limits#WATCHED_USERS} users. */
   record Heartbeat(@Nullable RequestId requestId, List<UserId> watch) implements ClientAction {
     public Heartbeat {
       watch = List.copyOf(watch);
@@ -44,7 +44,7 @@ public sealed interface ClientAction {
     }
   }
 
-  /** The caller's channels. @param after the last channel of the page before; absent for the first page */
+  /** The caller's channels. {@code after}: the last channel of the page before; absent for the first page. */
   record Sync(@Nullable RequestId requestId, @Nullable ChannelId after) implements ClientAction {}
 
   /** Messages of a channel, at most {@value Limits#HISTORY_PAGE} and one frame. */

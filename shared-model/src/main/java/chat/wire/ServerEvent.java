@@ -18,7 +18,7 @@ public sealed interface ServerEvent {
   /** A message of one of the caller's channels, perhaps for the second time. */
   record Delivered(Message message) implements ServerEvent {}
 
-  /** Answer to a heartbeat. @param nextHeartbeat how long the client may be silent */
+  /** Answer to a heartbeat. {@code nextHeartbeat}: how long the client may be silent. */
   record Alive(@Nullable RequestId requestId, Duration nextHeartbeat, List<WatchedUser> watched)
       implements
         ServerEvent {
@@ -29,7 +29,7 @@ public sealed interface ServerEvent {
 
   record WatchedUser(UserId userId, boolean online) {}
 
-  /** Answer to a sync. @param next what to give as {@code after} for the next page; absent on the last */
+  /** Answer to a sync. {@code next}: what to give as {@code after} for the next page; absent on the last. */
   record Synced(@Nullable RequestId requestId, UserId viewer, List<Channel> channels, @Nullable ChannelId next)
       implements
         ServerEvent {
@@ -38,7 +38,7 @@ public sealed interface ServerEvent {
     }
   }
 
-  /** Answer to history, in the order of seq. @param more whether the range holds more in that direction */
+  /** Answer to history, in the order of seq. {@code more}: whether the range holds more in that direction. */
   record Page(@Nullable RequestId requestId, ChannelId channelId, List<Message> messages, boolean more)
       implements
         ServerEvent {
@@ -47,7 +47,7 @@ public sealed interface ServerEvent {
     }
   }
 
-  /** Any action that was not done. @param errorId where the operator finds it, for INTERNAL only */
+  /** Any action that was not done. {@code errorId}: where the operator finds it, for INTERNAL only. */
   record Refused(@Nullable RequestId requestId, ErrorCode code, String reason, OptionalLong retryAfterMillis,
       @Nullable String errorId) implements ServerEvent {
     public Refused(@Nullable RequestId requestId, ErrorCode code, String reason) {
