@@ -1,0 +1,5 @@
+/** Posting to open sockets. */
+@NullMarked
+package chat.aws.apigateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package chat.aws.jwt;
+
+import chat.identity.TokenVerifier;
+import chat.model.InvalidValueException;
+import chat.model.UserId;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks a JWT against the issuer's published keys (RFC 7519, RFC 7517; practices of RFC 8725): only RS256 and ES256,
+ * exact issuer and audience, expiry with {@value #LEEWAY_SECONDS} s of leeway. Keys are cached; a key id not in the cache
+ * is looked up once, at a limited rate, so a rotation needs no restart and a forger cannot make us flood the issuer.
+ */
+public final class JwksTokenVerifier implements TokenVerifier {
+  private static final int LEEWAY_SECONDS = 30;
+  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final int MAX_KEYS_BYTES = 100 * 1024;
+
+  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+  public JwksTokenVerifier(URI jwksUri, String issuer, String audience) {
+    DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(audience,
+        new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp"));
+    claims.setMaxClockSkew(LEEWAY_SECONDS);
+    processor.setJWTClaimsSetVerifier(claims);
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
+        JWKSourceBuilder.create(url(jwksUri), new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS,
+            MAX_KEYS_BYTES)).retrying(true).build()));
+  }
+
+  private static URL url(URI uri) {
+    try {
+      return uri.toURL();
+    } catch (MalformedURLException notAnAddress) {
+      throw new IllegalArgumentException("TOKEN_JWKS_URI must be an http or https address.", notAnAddress);
+    }
+  }
+
+  @Override
+  public Optional<UserId> verify(String token) {
+    try {
+      return Optional.of(new UserId(processor.process(token, null).getSubject()));
+    } catch (RemoteKeySourceException unreachable) {
+      throw new IllegalStateException("The issuer's keys cannot be read.", unreachable);
+    } catch (ParseException | BadJOSEException | KeySourceException | InvalidValueException notGood) {
+      return Optional.empty();
+    } catch (JOSEException fault) {
+      throw new IllegalStateException("The token cannot be checked.", fault);
+    }
+  }
+}

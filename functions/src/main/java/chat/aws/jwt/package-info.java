@@ -1,0 +1,5 @@
+/** Checking tokens. */
+@NullMarked
+package chat.aws.jwt;
+
+import org.jspecify.annotations.NullMarked;

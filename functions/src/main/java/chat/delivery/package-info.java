@@ -1,0 +1,5 @@
+/** From the log to open sockets. */
+@NullMarked
+package chat.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package chat.entrypoint;
+
+import chat.identity.Handshake;
+import chat.identity.TokenVerifier;
+import chat.json.JsonObject;
+import chat.model.UserId;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Decides who may open a socket. A missing or bad token is the error {@code Unauthorized}, which API Gateway answers
+ * with 401 (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html).
+ */
+public final class AuthorizerHandler implements RequestStreamHandler {
+  private final TokenVerifier tokens;
+
+  public AuthorizerHandler() {
+    this(ChatApp.inLambda());
+  }
+
+  public AuthorizerHandler(ChatApp app) {
+    this.tokens = app.tokenVerifier();
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    JsonObject event = LambdaIo.read(in);
+    Optional<UserId> user = Handshake.of(headers(event)).token().flatMap(tokens::verify);
+    if (user.isEmpty()) {
+      throw new UnauthorizedException();
+    }
+    String methodArn = event.text("methodArn");
+    LambdaIo.write(out, json -> writePolicy(json, user.get(), methodArn));
+  }
+
+  /** The headers of the opening handshake. */
+  static Map<String, String> headers(JsonObject event) {
+    JsonObject headers = event.object("headers");
+    return headers.names().stream().filter(headers::has).collect(Collectors.toMap(name -> name, headers::text));
+  }
+
+  private static void writePolicy(JsonGenerator json, UserId user, String methodArn) throws IOException {
+    json.writeStringField("principalId", user.value());
+    json.writeObjectFieldStart("policyDocument");
+    json.writeStringField("Version", "2012-10-17");
+    json.writeArrayFieldStart("Statement");
+    json.writeStartObject();
+    json.writeStringField("Action", "execute-api:Invoke");
+    json.writeStringField("Effect", "Allow");
+    json.writeStringField("Resource", methodArn);
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeObjectFieldStart("context");
+    json.writeStringField(WebSocketEvent.USER_ID, user.value());
+    json.writeEndObject();
+  }
+
+  /** API Gateway looks for exactly this message. */
+  private static final class UnauthorizedException extends RuntimeException {
+    private UnauthorizedException() {
+      super("Unauthorized", null, false, false);
+    }
+  }
+}

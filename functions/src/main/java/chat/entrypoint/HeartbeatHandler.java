@@ -1,0 +1,28 @@
+package chat.entrypoint;
+
+import chat.presence.Heartbeat.Pulse;
+import chat.wire.ClientAction.Heartbeat;
+import chat.wire.ServerEvent;
+import chat.wire.ServerEvent.Alive;
+import chat.wire.ServerEvent.WatchedUser;
+
+/** Renews a lease and tells who of the watched is online. */
+public final class HeartbeatHandler extends ActionHandler<Heartbeat> {
+  private final chat.presence.Heartbeat heartbeat;
+
+  public HeartbeatHandler() {
+    this(ChatApp.inLambda());
+  }
+
+  public HeartbeatHandler(ChatApp app) {
+    super(Heartbeat.class);
+    this.heartbeat = app.heartbeat();
+  }
+
+  @Override
+  ServerEvent answer(Heartbeat action, WebSocketEvent socket) {
+    Pulse pulse = heartbeat.beat(socket.userId(), socket.connectionId(), action.watch());
+    return new Alive(action.requestId(), pulse.nextHeartbeat(),
+        action.watch().stream().map(user -> new WatchedUser(user, pulse.online().contains(user))).toList());
+  }
+}

@@ -1,0 +1,45 @@
+package chat.entrypoint;
+
+import chat.messaging.ReadHistory;
+import chat.messaging.ReadHistory.Slice;
+import chat.model.Message;
+import chat.wire.ClientAction.History;
+import chat.wire.ClientAction.Range.After;
+import chat.wire.ClientAction.Range.Before;
+import chat.wire.FrameFit;
+import chat.wire.ServerEvent;
+import chat.wire.ServerEvent.Page;
+import java.util.List;
+
+/** Reads a page of messages, as many as a frame holds. */
+public final class HistoryHandler extends ActionHandler<History> {
+  private final ReadHistory readHistory;
+
+  public HistoryHandler() {
+    this(ChatApp.inLambda());
+  }
+
+  public HistoryHandler(ChatApp app) {
+    super(History.class);
+    this.readHistory = app.readHistory();
+  }
+
+  @Override
+  ServerEvent answer(History history, WebSocketEvent socket) {
+    return readHistory.read(socket.userId(), history)
+        .<ServerEvent>map(slice -> {
+          int fitting = FrameFit.most(slice.messages().size(), count -> page(history, slice, count));
+          return page(history, slice, fitting);
+        }).orElseGet(() -> Refusals.notAMember(history.requestId()));
+  }
+
+  /** Keeps the messages nearest to where the reader comes from. */
+  private static Page page(History history, Slice slice, int count) {
+    List<Message> all = slice.messages();
+    List<Message> kept = switch (history.range()) {
+      case After _ -> all.subList(0, count);
+      case Before _ -> all.subList(all.size() - count, all.size());
+    };
+    return new Page(history.requestId(), history.channelId(), kept, slice.more() || count < all.size());
+  }
+}

@@ -1,0 +1,49 @@
+package chat.entrypoint;
+
+import chat.presence.Lease;
+import chat.topology.Setting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What a stage decides, read once from the environment. */
+public record Settings(String stage, URI connectionsEndpoint, String tokenIssuer, String tokenAudience,
+    URI tokenJwksUri,
+    Lease lease) {
+
+  /** Throws IllegalStateException with a sentence that names every missing or unreadable variable. */
+  public static Settings from(Map<String, String> environment) {
+    List<Setting> missing = Arrays.stream(Setting.values())
+        .filter(setting -> environment.getOrDefault(setting.name(), "").isBlank()).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("Missing environment variables: " + missing);
+    }
+    Lease lease = new Lease(seconds(environment, Setting.HEARTBEAT_SECONDS),
+        seconds(environment, Setting.LEASE_SECONDS));
+    return new Settings(read(environment, Setting.STAGE), uri(environment, Setting.CONNECTIONS_ENDPOINT),
+        read(environment, Setting.TOKEN_ISSUER), read(environment, Setting.TOKEN_AUDIENCE),
+        uri(environment, Setting.TOKEN_JWKS_URI), lease);
+  }
+
+  private static String read(Map<String, String> environment, Setting setting) {
+    return environment.getOrDefault(setting.name(), "");
+  }
+
+  private static URI uri(Map<String, String> environment, Setting setting) {
+    URI uri = URI.create(read(environment, setting));
+    if (!uri.isAbsolute()) {
+      throw new IllegalStateException(setting + " must be an absolute URI.");
+    }
+    return uri;
+  }
+
+  private static Duration seconds(Map<String, String> environment, Setting setting) {
+    try {
+      return Duration.ofSeconds(Integer.parseUnsignedInt(read(environment, setting)));
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalStateException(setting + " must be a whole number of seconds.", notANumber);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package chat.identity;
+
+import org.jspecify.annotations.NullMarked;

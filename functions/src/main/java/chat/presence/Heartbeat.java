@@ -1,0 +1,45 @@
+package chat.presence;
+
+import chat.model.ConnectionId;
+import chat.model.Presence;
+import chat.model.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A sign of life. It writes only when half the lease is gone, or when the connection is not noted: then a post met the
+ * socket before it was open and took it for gone, and this puts it back.
+ */
+public final class Heartbeat {
+  private final Presences presences;
+  private final Lease lease;
+  private final InstantSource clock;
+
+  public Heartbeat(Presences presences, Lease lease, InstantSource clock) {
+    this.presences = presences;
+    this.lease = lease;
+    this.clock = clock;
+  }
+
+  /** When the next heartbeat is due, and who of the watched is online. */
+  public record Pulse(Duration nextHeartbeat, Set<UserId> online) {}
+
+  public Pulse beat(UserId userId, ConnectionId connectionId, List<UserId> watched) {
+    Instant now = clock.instant();
+    Set<UserId> users = new LinkedHashSet<>(watched);
+    users.add(userId);
+    Map<UserId, Presence> found = presences.find(users);
+    Presence own = found.get(userId);
+    if (own == null || !own.connections().containsKey(connectionId) || lease.isDue(own.leaseUntil(), now)) {
+      presences.touch(userId, connectionId, now, lease.from(now));
+    }
+    Set<UserId> online = new LinkedHashSet<>(watched);
+    online.removeIf(user -> !user.equals(userId) && (found.get(user) == null || !found.get(user).isOnline(now)));
+    return new Pulse(lease.heartbeat(), online);
+  }
+}
