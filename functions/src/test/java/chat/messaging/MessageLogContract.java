@@ -1,0 +1,169 @@
+package chat.messaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.messaging.AppendMessage.Draft;
+import chat.messaging.SendOutcome.AlreadyAppended;
+import chat.messaging.SendOutcome.Appended;
+import chat.messaging.SendOutcome.Reason;
+import chat.messaging.SendOutcome.Refused;
+import chat.model.ChannelId;
+import chat.model.ClientMessageId;
+import chat.model.ConnectionId;
+import chat.model.Content;
+import chat.model.Limits;
+import chat.model.Message;
+import chat.model.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every message log does, and what appending to it promises. */
+public abstract class MessageLogContract {
+  private static final UserId ALICE = new UserId("alice");
+  private static final UserId BOB = new UserId("bob");
+  private static final Instant NOW = Instant.parse("2026-11-25T10:00:00.123Z");
+
+  protected final ChannelId channel = new ChannelId("c-" + UUID.randomUUID());
+
+  protected abstract MessageLog log();
+
+  private Message message(long seq, String id, String text) {
+    return new Message(channel, seq, ALICE, new ClientMessageId(id), NOW, new Content.Text(text));
+  }
+
+  private LogEntry entry(long seq) {
+    return new LogEntry(message(seq, "m" + seq, "text " + seq), Optional.of(new ConnectionId("socket=")));
+  }
+
+  private void fill(int count) {
+    LongStream.rangeClosed(1, count).forEach(seq -> log().putIfAbsent(entry(seq)));
+  }
+
+  private AppendMessage appender() {
+    return new AppendMessage(log(), new JitteredBackoff(new Random(1)), InstantSource.fixed(NOW));
+  }
+
+  private Draft draft(UserId sender, String id, long afterSeq, String text) {
+    return new Draft(channel, sender, new ClientMessageId(id), afterSeq, new Content.Text(text), Optional.empty());
+  }
+
+  private static List<Long> seqs(List<Message> messages) {
+    return messages.stream().map(Message::seq).toList();
+  }
+
+  @Test
+  void storesAMessageWhole() {
+    assertEquals(Optional.empty(), log().putIfAbsent(entry(1)));
+    assertEquals(List.of(message(1, "m1", "text 1")), log().from(channel, 1, 10));
+  }
+
+  @Test
+  void aTakenNumberNamesTheMessageThatHasIt() {
+    log().putIfAbsent(entry(1));
+    assertEquals(Optional.of(message(1, "m1", "text 1")),
+        log().putIfAbsent(new LogEntry(message(1, "other", "late"), Optional.empty())));
+    assertEquals(List.of(message(1, "m1", "text 1")), log().from(channel, 1, 10));
+  }
+
+  @Test
+  void readsInOrderFromBothEnds() {
+    fill(12);
+    assertEquals(List.of(3L, 4L, 5L), seqs(log().from(channel, 3, 3)));
+    assertEquals(List.of(12L), seqs(log().from(channel, 12, 3)));
+    assertEquals(List.of(), log().from(channel, 13, 3));
+    assertEquals(List.of(8L, 9L, 10L), seqs(log().before(channel, 11, 3)));
+    assertEquals(List.of(11L, 12L), seqs(log().before(channel, Limits.MAX_SEQ, 2)));
+    assertEquals(List.of(), log().before(channel, 1, 3));
+  }
+
+  @Test
+  void channelsAreApart() {
+    fill(2);
+    assertEquals(List.of(), log().from(new ChannelId("elsewhere"), 1, 10));
+  }
+
+  @Test
+  void largeMessagesDoNotCutAReadShort() {
+    String large = "x".repeat(Limits.TEXT_BYTES);
+    for (int seq = 1; seq <= 150; seq++) {
+      log().putIfAbsent(new LogEntry(message(seq, "m" + seq, large), Optional.empty()));
+    }
+    assertEquals(150, log().from(channel, 1, 1_000).size());
+    assertEquals(140, log().before(channel, 141, 1_000).size());
+  }
+
+  @Test
+  void numbersFromOneAndAnswersARepeatWithTheSameSeq() {
+    assertEquals(1, assertInstanceOf(Appended.class, appender().append(draft(ALICE, "a", 0, "one"))).message().seq());
+    assertEquals(2, assertInstanceOf(Appended.class, appender().append(draft(BOB, "a", 0, "two"))).message().seq());
+    assertEquals(1,
+        assertInstanceOf(AlreadyAppended.class, appender().append(draft(ALICE, "a", 0, "one"))).message().seq());
+    assertEquals(2,
+        assertInstanceOf(AlreadyAppended.class, appender().append(draft(BOB, "a", 1, "two"))).message().seq());
+    assertEquals(List.of(1L, 2L), seqs(log().from(channel, 1, 10)));
+  }
+
+  @Test
+  void refusesTheSameIdForOtherContent() {
+    appender().append(draft(ALICE, "a", 0, "one"));
+    assertEquals(new Refused(Reason.ID_REUSED), appender().append(draft(ALICE, "a", 0, "another")));
+  }
+
+  @Test
+  void refusesASequenceThatTheChannelDoesNotHold() {
+    fill(2);
+    assertEquals(new Refused(Reason.UNKNOWN_SEQUENCE), appender().append(draft(BOB, "b", 3, "too far")));
+    assertEquals(new Refused(Reason.UNKNOWN_SEQUENCE), appender().append(draft(BOB, "b", Limits.MAX_SEQ - 1, "far")));
+    assertEquals(List.of(1L, 2L), seqs(log().from(channel, 1, 10)));
+  }
+
+  @Test
+  void refusesWhoIsTooFarBehindButStillFindsTheirTwin() {
+    fill(Limits.SEND_BEHIND + 1);
+    assertEquals(new Refused(Reason.BEHIND), appender().append(draft(BOB, "b", 0, "late")));
+    assertEquals(7,
+        assertInstanceOf(AlreadyAppended.class, appender().append(draft(ALICE, "m7", 0, "text 7"))).message().seq());
+    assertInstanceOf(Appended.class, appender().append(draft(BOB, "b", 2, "caught up")));
+  }
+
+  /** Each of 50 writers sends its own message twice, at the same moment as everybody else. */
+  @Test
+  void fiftyWritersAtOnceLeaveNoHoleAndNoTwin() throws Exception {
+    int writers = 50;
+    List<Callable<SendOutcome>> sends = new ArrayList<>();
+    for (int writer = 0; writer < writers; writer++) {
+      Draft draft = draft(new UserId("user" + writer), "same-id", 0, "from " + writer);
+      sends.add(() -> appender().append(draft));
+      sends.add(() -> appender().append(draft));
+    }
+    Set<Long> accepted = new HashSet<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+      for (Future<SendOutcome> outcome : threads.invokeAll(sends)) {
+        accepted.add(switch (outcome.get()) {
+          case Appended(Message message) -> message.seq();
+          case AlreadyAppended(Message message) -> message.seq();
+          case Refused refused -> throw new AssertionError(refused);
+        });
+      }
+    }
+    List<Message> stored = log().from(channel, 1, 1_000);
+    assertEquals(LongStream.rangeClosed(1, writers).boxed().toList(), seqs(stored));
+    assertEquals(new HashSet<>(seqs(stored)), accepted);
+    assertTrue(stored.stream().map(Message::sender).distinct().count() == writers);
+  }
+}
