@@ -6,9 +6,8 @@ import chat.model.UserId;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.RemoteKeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -60,12 +59,10 @@ public final class JwksTokenVerifier implements TokenVerifier {
   public Optional<UserId> verify(String token) {
     try {
       return Optional.of(new UserId(processor.process(token, null).getSubject()));
-    } catch (RemoteKeySourceException unreachable) {
-      throw new IllegalStateException("The issuer's keys cannot be read.", unreachable);
-    } catch (ParseException | BadJOSEException | KeySourceException | InvalidValueException notGood) {
+    } catch (ParseException | BadJOSEException | RateLimitReachedException | InvalidValueException notGood) {
       return Optional.empty();
     } catch (JOSEException fault) {
-      throw new IllegalStateException("The token cannot be checked.", fault);
+      throw new IllegalStateException("The token cannot be checked: are the issuer's keys reachable?", fault);
     }
   }
 }

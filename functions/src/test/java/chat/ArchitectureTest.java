@@ -1,0 +1,62 @@
+package chat;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The dependency arrows: model ← wire, topology ← features ← aws ← entrypoint. */
+class ArchitectureTest {
+  private static final String[] FEATURES = {"chat.messaging..", "chat.channel..", "chat.presence..", "chat.delivery..",
+      "chat.identity.."};
+  private static final JavaClasses CLASSES = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("chat");
+
+  @Test
+  void dependenciesPointOneWay() {
+    layeredArchitecture().consideringOnlyDependenciesInLayers().layer("json").definedBy("chat.json..").layer("model")
+        .definedBy("chat.model..").layer("wire").definedBy("chat.wire..").layer("topology")
+        .definedBy("chat.topology..").layer("features").definedBy(FEATURES).layer("aws").definedBy("chat.aws..")
+        .layer("entrypoint").definedBy("chat.entrypoint..").whereLayer("json").mayNotAccessAnyLayer()
+        .whereLayer("model").mayNotAccessAnyLayer().whereLayer("topology").mayNotAccessAnyLayer().whereLayer("wire")
+        .mayOnlyAccessLayers("json", "model").whereLayer("features").mayOnlyAccessLayers("model", "wire", "topology")
+        .whereLayer("aws").mayOnlyAccessLayers("json", "model", "wire", "topology", "features")
+        .whereLayer("entrypoint").mayNotBeAccessedByAnyLayer().check(CLASSES);
+  }
+
+  @Test
+  void featuresKnowNoSdkNoLambdaAndNoJson() {
+    noClasses().that().resideInAnyPackage(FEATURES).should().dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..", "com.amazonaws..", "com.fasterxml..", "com.nimbusds..").check(CLASSES);
+  }
+
+  @Test
+  void theSharedWordsKnowNoAws() {
+    noClasses().that().resideInAnyPackage("chat.json..", "chat.model..", "chat.wire..", "chat.topology..").should()
+        .dependOnClassesThat().resideInAnyPackage("software.amazon..", "com.amazonaws..").check(CLASSES);
+  }
+
+  @Test
+  void featuresHaveNoCycles() {
+    slices().matching("chat.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyAwsClientsBuildsClients() {
+    noClasses().that().doNotHaveFullyQualifiedName("chat.aws.AwsClients").should()
+        .callMethod("software.amazon.awssdk.services.dynamodb.DynamoDbClient", "builder").orShould()
+        .callMethod("software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient", "builder")
+        .check(CLASSES);
+  }
+
+  @Test
+  void itemsStayInside() {
+    classes().that().haveSimpleNameEndingWith("Item").and().resideInAPackage("chat.aws.dynamodb").should()
+        .bePackagePrivate().check(CLASSES);
+  }
+}

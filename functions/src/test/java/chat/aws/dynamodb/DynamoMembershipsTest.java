@@ -1,0 +1,13 @@
+package chat.aws.dynamodb;
+
+import chat.channel.Memberships;
+import chat.channel.MembershipsContract;
+
+class DynamoMembershipsTest extends MembershipsContract {
+  private final Memberships channel = new DynamoMemberships(DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+
+  @Override
+  protected Memberships memberships() {
+    return channel;
+  }
+}

@@ -1,0 +1,10 @@
+package chat.channel;
+
+class InMemoryChannelsTest extends ChannelsContract {
+  private final Channels channel = new InMemoryChannels();
+
+  @Override
+  protected Channels channels() {
+    return channel;
+  }
+}

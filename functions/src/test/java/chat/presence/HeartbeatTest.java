@@ -1,0 +1,85 @@
+package chat.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.model.ConnectionId;
+import chat.model.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+  private static final UserId ALICE = new UserId("alice");
+  private static final UserId BOB = new UserId("bob");
+  private static final UserId CAROL = new UserId("carol");
+  private static final ConnectionId SOCKET = new ConnectionId("socket=");
+  private static final ConnectionId OTHER = new ConnectionId("other=");
+  private static final Instant T0 = Instant.parse("2026-11-25T10:00:00Z");
+
+  private final Lease lease = new Lease(Duration.ofSeconds(30), Duration.ofSeconds(80));
+  private final InMemoryPresences presences = new InMemoryPresences();
+
+  private Heartbeat.Pulse beat(UserId user, long second, UserId... watched) {
+    return new Heartbeat(presences, lease, () -> T0.plusSeconds(second)).beat(user, SOCKET, List.of(watched));
+  }
+
+  private void connect(UserId user) {
+    new Connect(presences, lease, () -> T0).connect(user, SOCKET);
+  }
+
+  @Test
+  void writesOnlyWhenHalfTheLeaseIsGone() {
+    connect(ALICE);
+    beat(ALICE, 30);
+    assertEquals(1, presences.touches());
+    beat(ALICE, 60);
+    assertEquals(2, presences.touches());
+    beat(ALICE, 90);
+    assertEquals(2, presences.touches());
+  }
+
+  @Test
+  void aClientThatBeatsInTimeIsNeverOffline() {
+    connect(ALICE);
+    for (int second = 30; second < 3_000; second += 30) {
+      beat(ALICE, second);
+      Instant justBeforeTheNext = T0.plusSeconds(second + 30);
+      assertTrue(presences.of(ALICE).isOnline(justBeforeTheNext), "offline after " + second);
+    }
+  }
+
+  @Test
+  void tellsWhoOfTheWatchedIsOnline() {
+    connect(BOB);
+    assertEquals(Set.of(BOB), beat(ALICE, 79, BOB, CAROL).online());
+    assertEquals(Set.of(), beat(ALICE, 80, BOB, CAROL).online());
+    new Disconnect(presences).disconnect(BOB, SOCKET);
+    assertEquals(Set.of(), beat(ALICE, 1, BOB).online());
+    assertEquals(Duration.ofSeconds(30), beat(ALICE, 1).nextHeartbeat());
+  }
+
+  @Test
+  void putsBackAConnectionThatWasTakenForGone() {
+    connect(ALICE);
+    presences.forget(ALICE, SOCKET);
+    beat(ALICE, 1);
+    assertEquals(Set.of(SOCKET), presences.of(ALICE).connections().keySet());
+  }
+
+  @Test
+  void anotherDeviceStaysOnline() {
+    connect(BOB);
+    presences.touch(BOB, OTHER, T0, T0.plusSeconds(80));
+    new Disconnect(presences).disconnect(BOB, SOCKET);
+    assertEquals(Set.of(BOB), beat(ALICE, 1, BOB).online());
+  }
+
+  @Test
+  void aLeaseShorterThanTwoHeartbeatsIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Lease(Duration.ofSeconds(30), Duration.ofSeconds(59)));
+  }
+}
