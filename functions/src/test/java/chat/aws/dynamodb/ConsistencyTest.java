@@ -1,0 +1,66 @@
+package chat.aws.dynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.model.ChannelId;
+import chat.model.UserId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The reads on which the promises rest ask for strong consistency. DynamoDB Local always reads consistently, so only the
+ * requests can show it.
+ */
+class ConsistencyTest {
+  private static final ChannelId CHANNEL = new ChannelId("c");
+
+  private final List<Boolean> consistentReads = new ArrayList<>();
+  private final DynamoDbEnhancedClient dynamoDb = DynamoDbEnhancedClient.builder().dynamoDbClient(recording())
+      .extensions(List.of()).build();
+
+  private DynamoDbClient recording() {
+    return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
+        (proxy, method, arguments) -> {
+          switch (arguments == null ? null : arguments[0]) {
+            case QueryRequest query -> consistentReads.add(query.consistentRead());
+            case GetItemRequest get -> consistentReads.add(get.consistentRead());
+            case null, default -> {
+            }
+          }
+          try {
+            return method.invoke(DynamoDbLocal.client(), arguments);
+          } catch (InvocationTargetException failed) {
+            throw failed.getCause();
+          }
+        });
+  }
+
+  private void assertConsistent(int reads) {
+    assertEquals(reads, consistentReads.size());
+    assertTrue(consistentReads.stream().allMatch(Boolean.TRUE::equals), consistentReads.toString());
+  }
+
+  @Test
+  void theLogIsReadConsistently() {
+    DynamoMessageLog log = new DynamoMessageLog(dynamoDb, DynamoDbLocal.STAGE);
+    log.from(CHANNEL, 1, 10);
+    log.before(CHANNEL, 10, 10);
+    assertConsistent(2);
+  }
+
+  @Test
+  void membershipIsReadConsistently() {
+    DynamoMemberships memberships = new DynamoMemberships(dynamoDb, DynamoDbLocal.STAGE);
+    memberships.contains(CHANNEL, new UserId("alice"));
+    memberships.membersOf(CHANNEL);
+    assertConsistent(2);
+  }
+}
