@@ -1,0 +1,37 @@
+package chat.infrastructure;
+
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+/** Turns the topology into the stacks of one stage. */
+public final class ChatInfrastructure {
+  private ChatInfrastructure() {}
+
+  /** Started by the CDK command line, which hands over the context and the output folder in environment variables. */
+  public static void main(String... arguments) {
+    // no usage metadata: the templates hold what the topology needs and nothing else
+    App app = new App(AppProps.builder().analyticsReporting(false).build());
+    try {
+      assemble(app);
+    } catch (InvalidContextException invalid) {
+      System.err.println(invalid.getMessage());
+      System.exit(1);
+    }
+    app.synth();
+  }
+
+  /** Adds the stacks of the stage that the context names. */
+  static Stacks assemble(App app) {
+    StageName stage = StageName.fromContext(app.getNode());
+    FunctionsJar functionsJar = FunctionsJar.fromContext(app.getNode());
+    AccountStack account = new AccountStack(app);
+    DataStack data = new DataStack(app, stage);
+    ServiceStack service = new ServiceStack(app, stage, data, functionsJar);
+    // API Gateway refuses a stage with access logs while it may not write logs
+    service.getNode().addDependency(account);
+    return new Stacks(account, data, service);
+  }
+
+  /** What an app consists of. */
+  record Stacks(AccountStack account, DataStack data, ServiceStack service) {}
+}

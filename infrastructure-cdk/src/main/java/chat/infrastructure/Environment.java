@@ -1,0 +1,57 @@
+package chat.infrastructure;
+
+import chat.topology.Setting;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnParameterProps;
+import software.amazon.awscdk.Stack;
+
+/** The functions' environment variables. What the operator decides is a parameter of the stack. */
+final class Environment {
+  /** A function lives for many short calls: the quick compiler makes its start shorter and costs it little after. */
+  private static final String JAVA_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1";
+  private static final String HTTPS_ADDRESS = "https://.+";
+
+  private final Map<String, String> variables = new LinkedHashMap<>();
+
+  Environment(Stack stack, StageName stage, WebSocket webSocket) {
+    CfnParameter issuer = text(stack, "TokenIssuer", "The iss that tokens must have, an https:// address",
+        HTTPS_ADDRESS);
+    CfnParameter audience = text(stack, "TokenAudience", "The aud that tokens must have", ".+");
+    CfnParameter jwksUri = text(stack, "TokenJwksUri",
+        "Where the issuer publishes its keys (RFC 7517), an https:// address", HTTPS_ADDRESS);
+    // API Gateway closes a socket that was silent for ten minutes
+    CfnParameter heartbeat = seconds(stack, "HeartbeatSeconds", 30, 5, 540,
+        "Seconds between a client's heartbeats: less shows absence sooner, more costs less");
+    CfnParameter lease = seconds(stack, "LeaseSeconds", 75, 10, 3600,
+        "Seconds of silence until a user counts as offline, at least twice the heartbeat");
+    for (Setting setting : Setting.values()) {
+      variables.put(setting.name(), switch (setting) {
+        case STAGE -> stage.value();
+        case CONNECTIONS_ENDPOINT -> webSocket.connectionsEndpoint();
+        case TOKEN_ISSUER -> issuer.getValueAsString();
+        case TOKEN_AUDIENCE -> audience.getValueAsString();
+        case TOKEN_JWKS_URI -> jwksUri.getValueAsString();
+        case HEARTBEAT_SECONDS -> heartbeat.getValueAsString();
+        case LEASE_SECONDS -> lease.getValueAsString();
+      });
+    }
+    variables.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
+  }
+
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  private static CfnParameter text(Stack stack, String name, String description, String pattern) {
+    return new CfnParameter(stack, name, CfnParameterProps.builder().type("String").description(description)
+        .allowedPattern(pattern).constraintDescription("must match " + pattern).build());
+  }
+
+  private static CfnParameter seconds(Stack stack, String name, int standard, int least, int most,
+      String description) {
+    return new CfnParameter(stack, name, CfnParameterProps.builder().type("Number").description(description)
+        .defaultValue(standard).minValue(least).maxValue(most).build());
+  }
+}

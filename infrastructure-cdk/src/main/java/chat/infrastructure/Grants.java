@@ -1,0 +1,52 @@
+package chat.infrastructure;
+
+import chat.topology.Function;
+import chat.topology.Function.Operation;
+import chat.topology.Function.TableAccess;
+import chat.topology.Table;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyDocumentProps;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.PolicyStatementProps;
+import software.amazon.awscdk.services.logs.ILogGroup;
+
+/**
+ * All that a function may do, written out: CDK's own grant methods allow more than asked.
+ *
+ * @param readers the streams that feed the function
+ */
+record Grants(Function function, java.util.function.Function<Table, ITable> tables, WebSocket webSocket,
+    List<StreamReader> readers) {
+  PolicyDocument document(ILogGroup logGroup) {
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(logGroup.getLogGroupArn())));
+    for (TableAccess access : function.access()) {
+      statements.addAll(tableStatements(access));
+    }
+    if (function.postsToConnections()) {
+      statements.add(allow(List.of("execute-api:ManageConnections"), List.of(webSocket.postArn())));
+    }
+    for (StreamReader reader : readers) {
+      statements.addAll(reader.statements());
+    }
+    return new PolicyDocument(PolicyDocumentProps.builder().statements(statements).build());
+  }
+
+  static PolicyStatement allow(List<String> actions, List<String> resources) {
+    return new PolicyStatement(PolicyStatementProps.builder().actions(actions).resources(resources).build());
+  }
+
+  private List<PolicyStatement> tableStatements(TableAccess access) {
+    String arn = tables.apply(access.table()).getTableArn();
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(allow(access.operations().stream().map(Operation::iamAction).toList(), List.of(arn)));
+    List<String> indexes = access.table().indexes().stream().map(index -> arn + "/index/" + index.name()).toList();
+    if (access.operations().contains(Operation.QUERY) && !indexes.isEmpty()) {
+      statements.add(allow(List.of(Operation.QUERY.iamAction()), indexes));
+    }
+    return statements;
+  }
+}

@@ -1,0 +1,357 @@
+package chat.infrastructure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.infrastructure.Template.Resource;
+import chat.topology.Function;
+import chat.topology.Function.Operation;
+import chat.topology.Function.TableAccess;
+import chat.topology.Setting;
+import chat.topology.StreamSource;
+import chat.topology.Table;
+import chat.topology.Topology;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The templates hold what the topology describes, and nothing that it does not. */
+class TopologyParityTest {
+  private static final String GATEWAY = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:";
+
+  private final Synthesis synthesis = Synthesis.shared();
+  private final StageName stage = synthesis.stage();
+  private final Template data = synthesis.data();
+  private final Template service = synthesis.service();
+  private final Resource api = service.only("AWS::ApiGatewayV2::Api");
+
+  private record TableShape(List<String> keys, Map<String, List<String>> indexes, String stream) {}
+
+  @Test
+  void tables() {
+    Map<String, TableShape> expected = new TreeMap<>();
+    for (Table table : Topology.TABLES) {
+      List<String> keys = new ArrayList<>(List.of(key(table.partitionKey(), "HASH")));
+      table.sortKey().ifPresent(sortKey -> keys.add(key(sortKey, "RANGE")));
+      Map<String, List<String>> indexes = new TreeMap<>();
+      table.indexes().forEach(index -> indexes.put(index.name(),
+          List.of(key(index.partitionKey(), "HASH"), key(index.sortKey(), "RANGE"), "ALL")));
+      expected.put(table.nameIn(stage.value()), new TableShape(keys, indexes, table.stream() ? "NEW_IMAGE" : ""));
+    }
+    Map<String, TableShape> actual = new TreeMap<>();
+    for (Resource table : data.ofType("AWS::DynamoDB::Table")) {
+      Map<String, String> types = table.property("AttributeDefinitions").valueStream().collect(Collectors
+          .toMap(attribute -> attribute.path("AttributeName").asText(),
+              attribute -> attribute.path("AttributeType").asText()));
+      Map<String, List<String>> indexes = new TreeMap<>();
+      for (JsonNode index : table.property("GlobalSecondaryIndexes")) {
+        List<String> keys = new ArrayList<>(keys(index.path("KeySchema"), types));
+        keys.add(index.path("Projection").path("ProjectionType").asText());
+        indexes.put(index.path("IndexName").asText(), keys);
+      }
+      actual.put(table.property("TableName").asText(), new TableShape(keys(table.property("KeySchema"), types), indexes,
+          table.property("StreamSpecification").path("StreamViewType").asText()));
+    }
+    assertEquals(expected, actual);
+  }
+
+  @Test
+  void tablesSurvive() {
+    for (Resource table : data.ofType("AWS::DynamoDB::Table")) {
+      assertEquals("Retain", table.json().path("DeletionPolicy").asText());
+      assertEquals("Retain", table.json().path("UpdateReplacePolicy").asText());
+      assertTrue(table.property("DeletionProtectionEnabled").asBoolean());
+      assertTrue(table.property("PointInTimeRecoverySpecification").path("PointInTimeRecoveryEnabled").asBoolean());
+      assertEquals("PAY_PER_REQUEST", table.property("BillingMode").asText());
+    }
+  }
+
+  private record FunctionShape(String name, String handler, int memory, long timeout, String runtime,
+      String architecture) {}
+
+  @Test
+  void functions() {
+    Set<FunctionShape> expected = Topology.FUNCTIONS.stream()
+        .map(function -> new FunctionShape(stage.nameOf(function.name()), function.handler(),
+            function.memoryMegabytes(), function.timeout().toSeconds(), "java25", "arm64"))
+        .collect(Collectors.toSet());
+    Set<FunctionShape> actual = lambdas().map(lambda -> new FunctionShape(lambda.property("FunctionName").asText(),
+        lambda.property("Handler").asText(), lambda.property("MemorySize").asInt(), lambda.property("Timeout").asLong(),
+        lambda.property("Runtime").asText(), String.join(",", service.texts(lambda.property("Architectures")))))
+        .collect(Collectors.toSet());
+    assertEquals(expected, actual);
+    assertEquals(Topology.FUNCTIONS.size(), lambdas().count());
+  }
+
+  @Test
+  void environment() {
+    String host = api.reference() + ".execute-api.${AWS::Region}.${AWS::URLSuffix}/" + stage.value();
+    Map<String, String> expected = new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS",
+        "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"));
+    for (Setting setting : Setting.values()) {
+      expected.put(setting.name(), switch (setting) {
+        case STAGE -> stage.value();
+        case CONNECTIONS_ENDPOINT -> "https://" + host;
+        case TOKEN_ISSUER -> "${TokenIssuer}";
+        case TOKEN_AUDIENCE -> "${TokenAudience}";
+        case TOKEN_JWKS_URI -> "${TokenJwksUri}";
+        case HEARTBEAT_SECONDS -> "${HeartbeatSeconds}";
+        case LEASE_SECONDS -> "${LeaseSeconds}";
+      });
+    }
+    lambdas().forEach(lambda -> {
+      Map<String, String> actual = new TreeMap<>();
+      lambda.property("Environment").path("Variables").properties()
+          .forEach(variable -> actual.put(variable.getKey(), service.text(variable.getValue())));
+      assertEquals(expected, actual, lambda.logicalId());
+    });
+    assertEquals("wss://" + host, service.text(service.json().path("Outputs").path("WebSocketUrl").path("Value")));
+  }
+
+  @Test
+  void grants() {
+    for (Function function : Topology.FUNCTIONS) {
+      assertEquals(expectedGrants(function), actualGrants(lambda(function)), function.name());
+    }
+  }
+
+  private record RouteShape(String key, String function, String authorization, String responseSelection,
+      List<String> responses) {}
+
+  @Test
+  void routes() {
+    Set<RouteShape> expected = Topology.ROUTES.stream()
+        .map(route -> new RouteShape(route.key(), invocation(route.function()),
+            route.key().equals(Topology.CONNECT_ROUTE) ? "CUSTOM" : "NONE", route.answers() ? "$default" : "",
+            route.answers() ? List.of("$default") : List.of()))
+        .collect(Collectors.toSet());
+    Set<RouteShape> actual = service.ofType("AWS::ApiGatewayV2::Route").stream().map(route -> {
+      List<String> responses = service.ofType("AWS::ApiGatewayV2::RouteResponse").stream()
+          .filter(response -> service.text(response.property("RouteId")).equals(route.reference()))
+          .map(response -> response.property("RouteResponseKey").asText()).toList();
+      return new RouteShape(route.property("RouteKey").asText(), integration(route),
+          route.property("AuthorizationType").asText(), route.property("RouteResponseSelectionExpression").asText(),
+          responses);
+    }).collect(Collectors.toSet());
+    assertEquals(expected, actual);
+    assertEquals(Topology.ROUTES.size(), service.ofType("AWS::ApiGatewayV2::Route").size());
+    assertEquals(Topology.ROUTE_SELECTION, api.property("RouteSelectionExpression").asText());
+  }
+
+  @Test
+  void authorizer() {
+    Resource authorizer = service.only("AWS::ApiGatewayV2::Authorizer");
+    assertEquals("REQUEST", authorizer.property("AuthorizerType").asText());
+    assertEquals(List.of("route.request.header." + Topology.IDENTITY_HEADER),
+        service.texts(authorizer.property("IdentitySource")));
+    assertEquals(invocation(Topology.AUTHORIZER), service.text(authorizer.property("AuthorizerUri")));
+  }
+
+  @Test
+  void gatewayMayInvokeWhatItRoutesTo() {
+    Set<String> expected = Topology.ROUTES.stream()
+        .map(route -> arn(route.function()) + " from " + GATEWAY + api.reference() + "/*" + route.key())
+        .collect(Collectors.toCollection(TreeSet::new));
+    expected.add(arn(Topology.AUTHORIZER) + " from " + GATEWAY + api.reference() + "/authorizers/"
+        + service.only("AWS::ApiGatewayV2::Authorizer").reference());
+    Set<String> actual = service.ofType("AWS::Lambda::Permission").stream()
+        .map(permission -> service.text(permission.property("FunctionName")) + " from "
+            + service.text(permission.property("SourceArn")))
+        .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(expected, actual);
+  }
+
+  @Test
+  void stageIsThrottledAndLogsNeitherHeadersNorBodies() {
+    Resource deployment = service.only("AWS::ApiGatewayV2::Stage");
+    assertEquals(stage.value(), deployment.property("StageName").asText());
+    JsonNode limits = deployment.property("DefaultRouteSettings");
+    assertEquals("${FramesPerSecond}", service.text(limits.path("ThrottlingRateLimit")));
+    assertEquals("${FrameBurst}", service.text(limits.path("ThrottlingBurstLimit")));
+    assertEquals("{\"requestId\":\"$context.requestId\",\"connectionId\":\"$context.connectionId\","
+        + "\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\"}",
+        deployment.property("AccessLogSettings").path("Format").asText());
+  }
+
+  private record SourceShape(String stream, String function, int batchSize, int parallelization, int retries,
+      long maxAge, boolean halves, List<String> reports, String position, String deadLetters) {}
+
+  @Test
+  void streamSources() {
+    Set<SourceShape> expected = Topology.STREAM_SOURCES.stream()
+        .map(source -> new SourceShape(table(source.table()).attribute("StreamArn"),
+            lambda(source.function()).reference(), source.batchSize(), source.parallelization(), source.retries(),
+            source.maxAge().toSeconds(), true, List.of("ReportBatchItemFailures"), "TRIM_HORIZON",
+            deadLetters(source).attribute("Arn")))
+        .collect(Collectors.toSet());
+    List<Resource> mappings = service.ofType("AWS::Lambda::EventSourceMapping");
+    Set<SourceShape> actual = mappings.stream()
+        .map(mapping -> new SourceShape(service.text(mapping.property("EventSourceArn")),
+            service.text(mapping.property("FunctionName")), mapping.property("BatchSize").asInt(),
+            mapping.property("ParallelizationFactor").asInt(), mapping.property("MaximumRetryAttempts").asInt(),
+            mapping.property("MaximumRecordAgeInSeconds").asLong(),
+            mapping.property("BisectBatchOnFunctionError").asBoolean(),
+            service.texts(mapping.property("FunctionResponseTypes")), mapping.property("StartingPosition").asText(),
+            service.text(mapping.property("DestinationConfig").path("OnFailure").path("Destination"))))
+        .collect(Collectors.toSet());
+    assertEquals(expected, actual);
+    assertEquals(Topology.STREAM_SOURCES.size(), mappings.size());
+  }
+
+  @Test
+  void deadLettersAreKeptAndRaiseAnAlarm() {
+    for (StreamSource source : Topology.STREAM_SOURCES) {
+      Resource queue = deadLetters(source);
+      assertEquals(14 * 24 * 60 * 60, queue.property("MessageRetentionPeriod").asInt());
+      assertTrue(queue.property("SqsManagedSseEnabled").asBoolean());
+      assertEquals(1, service.ofType("AWS::CloudWatch::Alarm").stream()
+          .filter(alarm -> service.text(alarm.property("Dimensions").path(0).path("Value"))
+              .equals(queue.attribute("QueueName")))
+          .filter(alarm -> alarm.property("MetricName").asText().equals("ApproximateNumberOfMessagesVisible"))
+          .filter(alarm -> alarm.property("Threshold").asInt() == 1).count());
+      assertEquals(1, service.ofType("AWS::SQS::QueuePolicy").stream()
+          .filter(policy -> service.texts(policy.property("Queues")).contains(queue.reference()))
+          .filter(policy -> policy.json().toString().contains("{\"aws:SecureTransport\":\"false\"}")).count());
+    }
+  }
+
+  /** Whatever the topology describes is counted elsewhere; this is what may stand beside it, and how often. */
+  @Test
+  void nothingElse() {
+    int functions = Topology.FUNCTIONS.size();
+    int routes = Topology.ROUTES.size();
+    int sources = Topology.STREAM_SOURCES.size();
+    assertEquals(new TreeMap<>(Map.of("AWS::DynamoDB::Table", (long) Topology.TABLES.size())), counted(data));
+    Map<String, Long> expected = new TreeMap<>();
+    expected.put("AWS::Lambda::Function", (long) functions);
+    expected.put("AWS::IAM::Role", (long) functions);
+    expected.put("AWS::Logs::LogGroup", functions + 1L);
+    expected.put("AWS::ApiGatewayV2::Api", 1L);
+    expected.put("AWS::ApiGatewayV2::Stage", 1L);
+    expected.put("AWS::ApiGatewayV2::Authorizer", 1L);
+    expected.put("AWS::ApiGatewayV2::Route", (long) routes);
+    expected.put("AWS::ApiGatewayV2::Integration", (long) routes);
+    expected.put("AWS::ApiGatewayV2::RouteResponse",
+        Topology.ROUTES.stream().filter(chat.topology.Route::answers).count());
+    expected.put("AWS::Lambda::Permission", routes + 1L);
+    expected.put("AWS::Lambda::EventSourceMapping", (long) sources);
+    expected.put("AWS::SQS::Queue", (long) sources);
+    expected.put("AWS::SQS::QueuePolicy", (long) sources);
+    expected.put("AWS::CloudWatch::Alarm", (long) sources);
+    assertEquals(expected, counted(service));
+  }
+
+  private Set<String> expectedGrants(Function function) {
+    Set<String> grants = new TreeSet<>();
+    String logs = service.ofType("AWS::Logs::LogGroup").stream()
+        .filter(group -> group.property("LogGroupName").asText().equals("/aws/lambda/" + stage.nameOf(function.name())))
+        .findFirst().orElseThrow().attribute("Arn");
+    grants.add("logs:CreateLogStream " + logs);
+    grants.add("logs:PutLogEvents " + logs);
+    for (TableAccess access : function.access()) {
+      String arn = table(access.table()).attribute("Arn");
+      access.operations().forEach(operation -> grants.add(operation.iamAction() + " " + arn));
+      if (access.operations().contains(Operation.QUERY)) {
+        access.table().indexes().forEach(index -> grants.add("dynamodb:Query " + arn + "/index/" + index.name()));
+      }
+    }
+    if (function.postsToConnections()) {
+      grants.add("execute-api:ManageConnections " + GATEWAY + api.reference() + "/" + stage.value()
+          + "/POST/@connections/*");
+    }
+    for (StreamSource source : Topology.STREAM_SOURCES) {
+      if (source.function().equals(function)) {
+        String stream = table(source.table()).attribute("StreamArn");
+        List.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+            .forEach(action -> grants.add("dynamodb:" + action + " " + stream));
+        grants.add("sqs:SendMessage " + deadLetters(source).attribute("Arn"));
+      }
+    }
+    return grants;
+  }
+
+  private Set<String> actualGrants(Resource lambda) {
+    Resource role = service.ofType("AWS::IAM::Role").stream()
+        .filter(candidate -> candidate.attribute("Arn").equals(service.text(lambda.property("Role")))).findFirst()
+        .orElseThrow();
+    assertTrue(role.property("ManagedPolicyArns").isMissingNode(), role.logicalId());
+    Set<String> grants = new TreeSet<>();
+    for (JsonNode policy : role.property("Policies")) {
+      for (JsonNode statement : policy.path("PolicyDocument").path("Statement")) {
+        assertEquals(Set.of("Action", "Effect", "Resource"),
+            statement.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+        assertEquals("Allow", statement.path("Effect").asText());
+        for (String action : service.texts(statement.path("Action"))) {
+          service.texts(statement.path("Resource")).forEach(resource -> grants.add(action + " " + resource));
+        }
+      }
+    }
+    return grants;
+  }
+
+  private Stream<Resource> lambdas() {
+    return service.ofType("AWS::Lambda::Function").stream();
+  }
+
+  private Resource lambda(Function function) {
+    return lambdas().filter(lambda -> lambda.property("Handler").asText().equals(function.handler())).findFirst()
+        .orElseThrow(() -> new AssertionError("No function has the handler " + function.handler()));
+  }
+
+  private String arn(Function function) {
+    return lambda(function).attribute("Arn");
+  }
+
+  private String invocation(Function function) {
+    return "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/" + arn(function)
+        + "/invocations";
+  }
+
+  private String integration(Resource route) {
+    Resource integration = service.ofType("AWS::ApiGatewayV2::Integration").stream()
+        .filter(candidate -> service.text(route.property("Target")).equals("integrations/" + candidate.reference()))
+        .findFirst().orElseThrow();
+    assertEquals("AWS_PROXY", integration.property("IntegrationType").asText());
+    return service.text(integration.property("IntegrationUri"));
+  }
+
+  private Resource table(Table table) {
+    return data.ofType("AWS::DynamoDB::Table").stream()
+        .filter(candidate -> candidate.property("TableName").asText().equals(table.nameIn(stage.value()))).findFirst()
+        .orElseThrow(() -> new AssertionError("There is no table " + table.name()));
+  }
+
+  private Resource deadLetters(StreamSource source) {
+    String name = stage.nameOf(source.function().name() + "-dead-letters");
+    return service.ofType("AWS::SQS::Queue").stream()
+        .filter(queue -> queue.property("QueueName").asText().equals(name)).findFirst()
+        .orElseThrow(() -> new AssertionError("There is no queue " + name));
+  }
+
+  private static Map<String, Long> counted(Template template) {
+    return template.resources().stream()
+        .collect(Collectors.groupingBy(Resource::type, TreeMap::new, Collectors.counting()));
+  }
+
+  private static String key(Table.Attribute attribute, String role) {
+    String type = switch (attribute.type()) {
+      case TEXT -> "S";
+      case NUMBER -> "N";
+    };
+    return attribute.name() + " " + type + " " + role;
+  }
+
+  private static List<String> keys(JsonNode schema, Map<String, String> types) {
+    return schema.valueStream().map(key -> {
+      String name = key.path("AttributeName").asText();
+      return name + " " + types.get(name) + " " + key.path("KeyType").asText();
+    }).toList();
+  }
+}
