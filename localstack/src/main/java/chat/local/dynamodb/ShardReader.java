@@ -1,0 +1,78 @@
+package chat.local.dynamodb;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Reads one shard from the last handled record, or from its start, to its end. */
+final class ShardReader {
+  private final DynamoDbStreamsClient streams;
+  private final Checkpoints checkpoints;
+  private final String streamArn;
+  private final String shardId;
+  private Optional<String> lastHandled;
+  private @Nullable String iterator;
+  private boolean finished;
+  private boolean trimmed;
+
+  ShardReader(DynamoDbStreamsClient streams, Checkpoints checkpoints, String streamArn, String shardId) {
+    this.streams = streams;
+    this.checkpoints = checkpoints;
+    this.streamArn = streamArn;
+    this.shardId = shardId;
+    this.lastHandled = checkpoints.find(shardId);
+  }
+
+  /** Whether the shard is closed and was read to its end. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** The next records, perhaps none yet. */
+  List<Record> read(int limit) {
+    try {
+      String current = iterator == null ? open() : iterator;
+      GetRecordsResponse response = streams.getRecords(request -> request.shardIterator(current).limit(limit));
+      iterator = response.nextShardIterator();
+      finished = iterator == null;
+      trimmed = false;
+      return response.records();
+    } catch (ExpiredIteratorException | TrimmedDataAccessException stale) {
+      iterator = null;
+      trimmed = stale instanceof TrimmedDataAccessException;
+      return List.of();
+    }
+  }
+
+  void handled(String sequenceNumber) {
+    lastHandled = Optional.of(sequenceNumber);
+    checkpoints.save(shardId, sequenceNumber);
+  }
+
+  /** Goes back to the last handled record. */
+  void rewind() {
+    iterator = null;
+    finished = false;
+  }
+
+  /**
+   * After the last handled record; if that is older than the stream keeps, from its oldest. The engine also says
+   * "trimmed" now and then of a shard that is just being made, where a second try helps.
+   */
+  private String open() {
+    GetShardIteratorRequest.Builder request = GetShardIteratorRequest.builder().streamArn(streamArn).shardId(shardId);
+    if (lastHandled.isPresent() && !trimmed) {
+      request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(lastHandled.get());
+    } else {
+      request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
+    }
+    return streams.getShardIterator(request.build()).shardIterator();
+  }
+}

@@ -1,0 +1,142 @@
+package chat.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import chat.local.EmbeddedCloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Two tabs of a real Chromium, two users, one conversation. Screenshots are kept in {@code target/screenshots}. */
+class BrowserIT {
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  private EmbeddedCloud cloud;
+  private WebDriver browser;
+
+  @BeforeEach
+  void open() {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(installed("chromium", "google-chrome", "chromium-browser").toString());
+    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+        "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    ChromeDriverService driver = new ChromeDriverService.Builder()
+        .usingDriverExecutable(installed("chromedriver").toFile()).build();
+    cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(Path.of("../clients/web")));
+    browser = new ChromeDriver(driver, options);
+    browser.manage().window().setSize(new Dimension(1_200, 800));
+  }
+
+  @AfterEach
+  void close() {
+    browser.quit();
+    cloud.close();
+  }
+
+  private static Path installed(String... names) {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .flatMap(directory -> Stream.of(names).map(name -> Path.of(directory, name))).filter(Files::isExecutable)
+        .findFirst().orElseGet(() -> fail("""
+
+
+            ****************************************************************************
+            The browser test needs %s, which is not installed.
+            On Debian: apt-get install chromium chromium-driver
+            To leave this test out on purpose: ./mvnw verify -Dit.test='!BrowserIT'
+            ****************************************************************************
+            """.formatted(String.join(" or ", names))));
+  }
+
+  private WebElement find(String testId) {
+    return until(page -> page.findElements(By.cssSelector("[data-testid='" + testId + "']")).stream()
+        .filter(WebElement::isDisplayed).findFirst());
+  }
+
+  private <T> T until(Function<WebDriver, Optional<T>> found) {
+    return new WebDriverWait(browser, DEADLINE).until(page -> found.apply(page).orElse(null));
+  }
+
+  private String signIn(String user) {
+    browser.get(cloud.httpAddress().toString());
+    find("login-" + user).click();
+    until(page -> Optional.of("open").filter(find("status").getDomAttribute("data-state")::equals));
+    return browser.getWindowHandle();
+  }
+
+  private void say(String text) {
+    find("composer").sendKeys(text, Keys.ENTER);
+    awaitMessage(text);
+  }
+
+  private WebElement awaitMessage(String text) {
+    return until(page -> page.findElements(By.cssSelector("[data-testid='message']")).stream()
+        .filter(message -> "sent".equals(message.getDomAttribute("data-state")))
+        .filter(message -> message.getText().contains(text)).findFirst());
+  }
+
+  private List<String> seqs() {
+    return browser.findElements(By.cssSelector("[data-testid='message']")).stream()
+        .map(message -> message.getDomAttribute("data-seq")).toList();
+  }
+
+  private void screenshot(String name) throws IOException {
+    Path directory = Files.createDirectories(Path.of("target/screenshots"));
+    Files.write(directory.resolve(name + ".png"), ((TakesScreenshot) browser).getScreenshotAs(OutputType.BYTES));
+  }
+
+  @Test
+  void twoTabsTalkAndAReloadShowsTheHistory() throws IOException {
+    String alice = signIn("alice");
+    browser.switchTo().newWindow(WindowType.TAB);
+    String bob = signIn("bob");
+
+    browser.switchTo().window(alice);
+    until(page -> Optional.of("true").filter(find("person-bob").getDomAttribute("data-online")::equals));
+    find("person-bob").click();
+    say("Hello Bob, how are you?");
+
+    browser.switchTo().window(bob);
+    find("person-alice").click();
+    awaitMessage("Hello Bob, how are you?");
+    say("Fine, and you?");
+
+    browser.switchTo().window(alice);
+    awaitMessage("Fine, and you?");
+    assertEquals(List.of("1", "2"), seqs());
+    screenshot("conversation");
+
+    browser.navigate().refresh();
+    find("person-bob").click();
+    awaitMessage("Hello Bob, how are you?");
+    awaitMessage("Fine, and you?");
+    assertEquals(List.of("1", "2"), seqs());
+
+    say("After a reload");
+    browser.switchTo().window(bob);
+    awaitMessage("After a reload");
+
+    browser.manage().window().setSize(new Dimension(390, 800));
+    screenshot("conversation-on-a-phone");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

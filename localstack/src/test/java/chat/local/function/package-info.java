@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.function;
+
+import org.jspecify.annotations.NullMarked;

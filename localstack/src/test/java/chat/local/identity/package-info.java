@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.identity;
+
+import org.jspecify.annotations.NullMarked;
