@@ -171,11 +171,10 @@ public final class EmbeddedCloud implements AutoCloseable {
   /** What the page needs to know before it can do anything. */
   private String clientConfig() {
     return JsonText.object(json -> {
-      json.writeStringField("webSocket", webSocketAddress().toString());
-      json.writeStringField("subprotocol", Topology.SUBPROTOCOL);
+      json.writeStringField("webSocketUrl", webSocketAddress().toString());
       json.writeStringField("tokenEndpoint", issuer.tokenEndpoint().toString());
       json.writeStringField("clientId", "web");
-      json.writeArrayFieldStart("users");
+      json.writeArrayFieldStart("demoUsers");
       for (String user : DemoIssuer.USERS) {
         json.writeString(user);
       }
