@@ -44,7 +44,7 @@ public final class SendHandler extends ActionHandler<Send> {
       case UNKNOWN_SEQUENCE -> new Refused(requestId, ErrorCode.UNKNOWN_SEQUENCE,
           "The channel has no message afterSeq: give the highest seq that you know.");
       case BEHIND -> new Refused(requestId, ErrorCode.BEHIND,
-          "More than 1000 messages came after afterSeq: read them, then send with a new clientMessageId.");
+          "More than 1000 messages came after afterSeq: read them, and if yours is not among them, send with a new afterSeq.");
       case ID_REUSED -> new Refused(requestId, ErrorCode.ID_REUSED,
           "You used this clientMessageId for another message in this channel.");
       case CONTENDED -> new Refused(requestId, ErrorCode.BUSY,

@@ -1,0 +1,38 @@
+// Moments in the reader's own words and time zone.
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const DATE = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
+const SHORT_DATE = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+
+/** @param {number} millis */
+export const clock = (millis) => CLOCK.format(millis);
+
+/** @param {number} millis */
+export const full = (millis) => FULL.format(millis);
+
+/** The same for every moment of one local day. @param {number} millis */
+export const dayKey = (millis) => new Date(millis).toDateString();
+
+/** @param {number} millis @param {number} now */
+export function dayName(millis, now = Date.now()) {
+  const days = daysBetween(millis, now);
+  if (days === 0) {
+    return "Today";
+  }
+  if (days === 1) {
+    return "Yesterday";
+  }
+  return days > 1 && days < 7 ? WEEKDAY.format(millis) : DATE.format(millis);
+}
+
+/** @param {number} millis @param {number} now */
+export function brief(millis, now = Date.now()) {
+  return daysBetween(millis, now) === 0 ? clock(millis) : SHORT_DATE.format(millis);
+}
+
+/** @param {number} millis @param {number} now */
+function daysBetween(millis, now) {
+  return Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(millis).setHours(0, 0, 0, 0)) / 86_400_000);
+}
