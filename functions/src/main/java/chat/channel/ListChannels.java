@@ -1,12 +1,18 @@
 package chat.channel;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import chat.model.Channel;
 import chat.model.ChannelId;
+import chat.model.Conversation;
 import chat.model.Limits;
+import chat.model.Membership;
 import chat.model.UserId;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A user's channels, page by page. */
@@ -20,12 +26,18 @@ public final class ListChannels {
   }
 
   /** The channels in the order of their ids, and after which the next page begins, if there is one. */
-  public record Slice(List<Channel> channels, Optional<ChannelId> next) {}
+  public record Slice(List<Conversation> conversations, Optional<ChannelId> next) {}
 
   public Slice list(UserId userId, @Nullable ChannelId after) {
-    List<ChannelId> ids = memberships.channelsOf(userId, after, Limits.SYNC_PAGE);
-    List<Channel> found = ids.isEmpty() ? List.of() : channels.find(ids);
-    return new Slice(found.stream().sorted(Comparator.comparing(channel -> channel.id().value())).toList(),
-        ids.size() == Limits.SYNC_PAGE ? Optional.of(ids.getLast()) : Optional.empty());
+    List<Membership> places = memberships.of(userId, after, Limits.SYNC_PAGE);
+    if (places.isEmpty()) {
+      return new Slice(List.of(), Optional.empty());
+    }
+    Map<ChannelId, Channel> found = channels.find(places.stream().map(Membership::channelId).toList()).stream()
+        .collect(toMap(Channel::id, Function.identity()));
+    List<Conversation> conversations = places.stream().filter(place -> found.containsKey(place.channelId()))
+        .map(place -> new Conversation(requireNonNull(found.get(place.channelId())), place)).toList();
+    return new Slice(conversations,
+        places.size() == Limits.SYNC_PAGE ? Optional.of(places.getLast().channelId()) : Optional.empty());
   }
 }

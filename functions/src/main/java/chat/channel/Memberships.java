@@ -1,14 +1,23 @@
 package chat.channel;
 
 import chat.model.ChannelId;
+import chat.model.Cursor;
+import chat.model.Membership;
 import chat.model.UserId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in which channel. */
 public interface Memberships {
-  /** Whether the user is a member, strongly consistent. */
-  boolean contains(ChannelId channelId, UserId userId);
+  /** Empty for whoever is not a member; strongly consistent. */
+  Optional<Membership> find(ChannelId channelId, UserId userId);
+
+  /**
+   * Moves the member's cursors forward, never back. Returns where they stand if that changed anything; empty if not, or
+   * for whoever is not a member.
+   */
+  Optional<Membership> advance(UserId userId, Cursor cursor);
 
   /** Makes the user a member unless they are. */
   void add(ChannelId channelId, UserId userId);
@@ -16,6 +25,6 @@ public interface Memberships {
   /** All members, strongly consistent. */
   List<UserId> membersOf(ChannelId channelId);
 
-  /** A user's channels in the order of their ids, those above {@code after}; follows {@link #add} by a moment. */
-  List<ChannelId> channelsOf(UserId userId, @Nullable ChannelId after, int limit);
+  /** A user's places in the order of channel ids, those above {@code after}; follows changes by a moment. */
+  List<Membership> of(UserId userId, @Nullable ChannelId after, int limit);
 }

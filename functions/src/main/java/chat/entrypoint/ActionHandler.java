@@ -14,9 +14,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Decodes a frame, lets one action be answered, and encodes the answer. A fault is logged and answered INTERNAL. */
+/**
+ * Decodes a frame, lets one action be answered, and encodes the answer, if there is one. A fault is logged and answered
+ * INTERNAL.
+ */
 abstract class ActionHandler<A extends ClientAction> implements RequestStreamHandler {
   private final Class<A> action;
 
@@ -24,28 +28,31 @@ abstract class ActionHandler<A extends ClientAction> implements RequestStreamHan
     this.action = action;
   }
 
-  abstract ServerEvent answer(A action, WebSocketEvent socket);
+  /** Empty when the client needs no answer: a frame is the dearest part of a message. */
+  abstract Optional<ServerEvent> answer(A action, WebSocketEvent socket);
 
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     JsonObject event = LambdaIo.read(in);
-    String frame = WireCodec.encode(answer(event, context));
+    Optional<String> frame = answer(event, context).map(WireCodec::encode);
     LambdaIo.write(out, json -> {
       json.writeNumberField("statusCode", 200);
-      json.writeStringField("body", frame);
+      if (frame.isPresent()) {
+        json.writeStringField("body", frame.get());
+      }
     });
   }
 
-  private ServerEvent answer(JsonObject event, Context context) {
+  private Optional<ServerEvent> answer(JsonObject event, Context context) {
     return switch (WireCodec.decode(event.optionalText("body").orElse(""))) {
-      case Decoded.Invalid(Refused refusal) -> refusal;
+      case Decoded.Invalid(Refused refusal) -> Optional.of(refusal);
       case Decoded.Valid(ClientAction decoded) when action.isInstance(decoded) ->
         answerOrFail(action.cast(decoded), WebSocketEvent.of(event), context);
-      case Decoded.Valid(ClientAction decoded) -> Refusals.unknownAction(decoded.requestId());
+      case Decoded.Valid(ClientAction decoded) -> Optional.of(Refusals.unknownAction(decoded.requestId()));
     };
   }
 
-  private ServerEvent answerOrFail(A decoded, WebSocketEvent socket, Context context) {
+  private Optional<ServerEvent> answerOrFail(A decoded, WebSocketEvent socket, Context context) {
     try {
       return answer(decoded, socket);
     } catch (RuntimeException fault) {
@@ -53,8 +60,8 @@ abstract class ActionHandler<A extends ClientAction> implements RequestStreamHan
       StringWriter trace = new StringWriter();
       fault.printStackTrace(new PrintWriter(trace));
       context.getLogger().log("ERROR " + errorId + " " + trace);
-      return new Refused(decoded.requestId(), ErrorCode.INTERNAL,
-          "Something failed here; sending the same again is safe.", OptionalLong.empty(), errorId);
+      return Optional.of(new Refused(decoded.requestId(), ErrorCode.INTERNAL,
+          "Something failed here; sending the same again is safe.", OptionalLong.empty(), errorId));
     }
   }
 }

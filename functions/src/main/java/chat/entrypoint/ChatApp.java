@@ -11,6 +11,9 @@ import chat.channel.Channels;
 import chat.channel.ListChannels;
 import chat.channel.Memberships;
 import chat.channel.OpenDirectChannel;
+import chat.delivery.Acknowledge;
+import chat.delivery.Audience;
+import chat.delivery.Broadcast;
 import chat.delivery.FanOut;
 import chat.identity.TokenVerifier;
 import chat.messaging.AppendMessage;
@@ -77,10 +80,22 @@ public final class ChatApp {
     return new ReadHistory(stores.memberships(), stores.messageLog());
   }
 
+  Acknowledge acknowledge() {
+    Stores stores = stores();
+    return new Acknowledge(stores.memberships(), audience(stores), broadcast(stores));
+  }
+
   FanOut fanOut() {
     Stores stores = stores();
-    return new FanOut(stores.memberships(), stores.presences(), stores.channels(),
-        new ApiGatewayConnections(clients.connections().get()));
+    return new FanOut(audience(stores), broadcast(stores), stores.channels());
+  }
+
+  private static Audience audience(Stores stores) {
+    return new Audience(stores.memberships(), stores.presences());
+  }
+
+  private Broadcast broadcast(Stores stores) {
+    return new Broadcast(new ApiGatewayConnections(clients.connections().get()), stores.presences());
   }
 
   private Stores stores() {

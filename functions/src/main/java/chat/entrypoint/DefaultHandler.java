@@ -2,6 +2,7 @@ package chat.entrypoint;
 
 import chat.wire.ClientAction;
 import chat.wire.ServerEvent;
+import java.util.Optional;
 
 /** Refuses what no route takes: frames that are no JSON, and unknown actions. */
 public final class DefaultHandler extends ActionHandler<ClientAction> {
@@ -15,7 +16,7 @@ public final class DefaultHandler extends ActionHandler<ClientAction> {
   }
 
   @Override
-  ServerEvent answer(ClientAction action, WebSocketEvent socket) {
-    return Refusals.unknownAction(action.requestId());
+  Optional<ServerEvent> answer(ClientAction action, WebSocketEvent socket) {
+    return Optional.of(Refusals.unknownAction(action.requestId()));
   }
 }

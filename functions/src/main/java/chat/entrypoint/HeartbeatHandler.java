@@ -5,6 +5,7 @@ import chat.wire.ClientAction.Heartbeat;
 import chat.wire.ServerEvent;
 import chat.wire.ServerEvent.Alive;
 import chat.wire.ServerEvent.WatchedUser;
+import java.util.Optional;
 
 /** Renews a lease and tells who of the watched is online. */
 public final class HeartbeatHandler extends ActionHandler<Heartbeat> {
@@ -20,9 +21,9 @@ public final class HeartbeatHandler extends ActionHandler<Heartbeat> {
   }
 
   @Override
-  ServerEvent answer(Heartbeat action, WebSocketEvent socket) {
+  Optional<ServerEvent> answer(Heartbeat action, WebSocketEvent socket) {
     Pulse pulse = heartbeat.beat(socket.userId(), socket.connectionId(), action.watch());
-    return new Alive(action.requestId(), pulse.nextHeartbeat(),
-        action.watch().stream().map(user -> new WatchedUser(user, pulse.online().contains(user))).toList());
+    return Optional.of(new Alive(action.requestId(), pulse.nextHeartbeat(),
+        action.watch().stream().map(user -> new WatchedUser(user, pulse.online().contains(user))).toList()));
   }
 }

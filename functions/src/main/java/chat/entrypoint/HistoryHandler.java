@@ -10,6 +10,7 @@ import chat.wire.FrameFit;
 import chat.wire.ServerEvent;
 import chat.wire.ServerEvent.Page;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a page of messages, as many as a frame holds. */
 public final class HistoryHandler extends ActionHandler<History> {
@@ -25,12 +26,11 @@ public final class HistoryHandler extends ActionHandler<History> {
   }
 
   @Override
-  ServerEvent answer(History history, WebSocketEvent socket) {
-    return readHistory.read(socket.userId(), history)
-        .<ServerEvent>map(slice -> {
-          int fitting = FrameFit.most(slice.messages().size(), count -> page(history, slice, count));
-          return page(history, slice, fitting);
-        }).orElseGet(() -> Refusals.notAMember(history.requestId()));
+  Optional<ServerEvent> answer(History history, WebSocketEvent socket) {
+    return Optional.of(readHistory.read(socket.userId(), history).<ServerEvent>map(slice -> {
+      int fitting = FrameFit.most(slice.messages().size(), count -> page(history, slice, count));
+      return page(history, slice, fitting);
+    }).orElseGet(() -> Refusals.notAMember(history.requestId())));
   }
 
   /** Keeps the messages nearest to where the reader comes from. */

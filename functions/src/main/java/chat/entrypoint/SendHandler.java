@@ -11,6 +11,7 @@ import chat.wire.ErrorCode;
 import chat.wire.ServerEvent;
 import chat.wire.ServerEvent.Accepted;
 import chat.wire.ServerEvent.Refused;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,12 @@ public final class SendHandler extends ActionHandler<Send> {
   }
 
   @Override
-  ServerEvent answer(Send send, WebSocketEvent socket) {
-    return switch (sendMessage.send(socket.userId(), socket.connectionId(), send)) {
+  Optional<ServerEvent> answer(Send send, WebSocketEvent socket) {
+    return Optional.of(switch (sendMessage.send(socket.userId(), socket.connectionId(), send)) {
       case Appended(Message message) -> new Accepted(send.requestId(), message);
       case AlreadyAppended(Message message) -> new Accepted(send.requestId(), message);
       case SendOutcome.Refused(SendOutcome.Reason reason) -> refusal(send.requestId(), reason);
-    };
+    });
   }
 
   private static Refused refusal(@Nullable RequestId requestId, SendOutcome.Reason reason) {

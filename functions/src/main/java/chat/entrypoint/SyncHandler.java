@@ -2,13 +2,14 @@ package chat.entrypoint;
 
 import chat.channel.ListChannels;
 import chat.channel.ListChannels.Slice;
-import chat.model.Channel;
 import chat.model.ChannelId;
+import chat.model.Conversation;
 import chat.wire.ClientAction.Sync;
 import chat.wire.FrameFit;
 import chat.wire.ServerEvent;
 import chat.wire.ServerEvent.Synced;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the caller's channels, as many as a frame holds. */
@@ -25,19 +26,19 @@ public final class SyncHandler extends ActionHandler<Sync> {
   }
 
   @Override
-  ServerEvent answer(Sync sync, WebSocketEvent socket) {
+  Optional<ServerEvent> answer(Sync sync, WebSocketEvent socket) {
     Slice slice = listChannels.list(socket.userId(), sync.after());
-    List<Channel> channels = slice.channels();
+    List<Conversation> channels = slice.conversations();
     int fitting = FrameFit.most(channels.size(), count -> synced(sync, socket, slice, count));
-    return synced(sync, socket, slice, fitting);
+    return Optional.of(synced(sync, socket, slice, fitting));
   }
 
   private static Synced synced(Sync sync, WebSocketEvent socket, Slice slice, int count) {
-    List<Channel> channels = slice.channels().subList(0, count);
+    List<Conversation> channels = slice.conversations().subList(0, count);
     return new Synced(sync.requestId(), socket.userId(), channels, next(slice, channels));
   }
 
-  private static @Nullable ChannelId next(Slice slice, List<Channel> sent) {
-    return sent.size() < slice.channels().size() ? sent.getLast().id() : slice.next().orElse(null);
+  private static @Nullable ChannelId next(Slice slice, List<Conversation> sent) {
+    return sent.size() < slice.conversations().size() ? sent.getLast().channel().id() : slice.next().orElse(null);
   }
 }

@@ -24,7 +24,7 @@ public final class ReadHistory {
 
   /** Empty for whoever is not a member. */
   public Optional<Slice> read(UserId reader, History history) {
-    if (!memberships.contains(history.channelId(), reader)) {
+    if (memberships.find(history.channelId(), reader).isEmpty()) {
       return Optional.empty();
     }
     int limit = history.limit();

@@ -30,7 +30,7 @@ public final class SendMessage {
       case ToChannel(ChannelId id) -> id;
       case ToUser(UserId peer) -> ChannelId.direct(sender, peer);
     };
-    if (!memberships.contains(channelId, sender)) {
+    if (memberships.find(channelId, sender).isEmpty()) {
       switch (send.to()) {
         case ToChannel _ -> {
           return new Refused(Reason.NOT_A_MEMBER);

@@ -1,39 +1,54 @@
 package chat.channel;
 
 import chat.model.ChannelId;
+import chat.model.Cursor;
+import chat.model.Membership;
 import chat.model.UserId;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /** Memberships in memory. */
-@NullMarked
 public final class InMemoryMemberships implements Memberships {
-  private record Membership(ChannelId channelId, UserId userId) {}
+  private record Key(ChannelId channelId, UserId userId) {}
 
-  private final Set<Membership> all = ConcurrentHashMap.newKeySet();
+  private final Map<Key, Membership> all = new ConcurrentHashMap<>();
 
   @Override
-  public boolean contains(ChannelId channelId, UserId userId) {
-    return all.contains(new Membership(channelId, userId));
+  public Optional<Membership> find(ChannelId channelId, UserId userId) {
+    return Optional.ofNullable(all.get(new Key(channelId, userId)));
+  }
+
+  @Override
+  public Optional<Membership> advance(UserId userId, Cursor cursor) {
+    Key key = new Key(cursor.channelId(), userId);
+    Membership before = all.get(key);
+    if (before == null) {
+      return Optional.empty();
+    }
+    Membership after = new Membership(cursor.channelId(), userId, Math.max(before.delivered(), cursor.delivered()),
+        Math.max(before.read(), cursor.read()));
+    all.put(key, after);
+    return Optional.of(after).filter(moved -> !moved.equals(before));
   }
 
   @Override
   public void add(ChannelId channelId, UserId userId) {
-    all.add(new Membership(channelId, userId));
+    all.putIfAbsent(new Key(channelId, userId), Membership.joined(channelId, userId));
   }
 
   @Override
   public List<UserId> membersOf(ChannelId channelId) {
-    return all.stream().filter(membership -> membership.channelId().equals(channelId)).map(Membership::userId).toList();
+    return all.keySet().stream().filter(key -> key.channelId().equals(channelId)).map(Key::userId).toList();
   }
 
   @Override
-  public List<ChannelId> channelsOf(UserId userId, @Nullable ChannelId after, int limit) {
-    return all.stream().filter(membership -> membership.userId().equals(userId)).map(Membership::channelId)
-        .filter(id -> after == null || id.value().compareTo(after.value()) > 0)
-        .sorted((one, other) -> one.value().compareTo(other.value())).limit(limit).toList();
+  public List<Membership> of(UserId userId, @Nullable ChannelId after, int limit) {
+    return all.values().stream().filter(place -> place.userId().equals(userId))
+        .filter(place -> after == null || place.channelId().value().compareTo(after.value()) > 0)
+        .sorted(Comparator.comparing(place -> place.channelId().value())).limit(limit).toList();
   }
 }

@@ -1,14 +1,16 @@
 package chat.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.model.ChannelId;
+import chat.model.Cursor;
+import chat.model.Membership;
 import chat.model.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every membership store does. */
@@ -29,8 +31,8 @@ public abstract class MembershipsContract {
     memberships().add(channel(1), bob);
     memberships().add(channel(1), bob);
     memberships().add(channel(2), bob);
-    assertTrue(memberships().contains(channel(1), alice));
-    assertFalse(memberships().contains(channel(2), alice));
+    assertEquals(Optional.of(Membership.joined(channel(1), alice)), memberships().find(channel(1), alice));
+    assertEquals(Optional.empty(), memberships().find(channel(2), alice));
     assertEquals(Set.of(alice, bob), Set.copyOf(memberships().membersOf(channel(1))));
     assertEquals(2, memberships().membersOf(channel(1)).size());
     assertEquals(List.of(), memberships().membersOf(channel(3)));
@@ -42,9 +44,44 @@ public abstract class MembershipsContract {
       memberships().add(channel(number), alice);
     }
     memberships().add(channel(6), bob);
-    assertEquals(List.of(channel(1), channel(2)), memberships().channelsOf(alice, null, 2));
-    assertEquals(List.of(channel(3), channel(4)), memberships().channelsOf(alice, channel(2), 2));
-    assertEquals(List.of(channel(5)), memberships().channelsOf(alice, channel(4), 2));
-    assertEquals(List.of(), memberships().channelsOf(alice, channel(5), 2));
+    assertEquals(List.of(channel(1), channel(2)), page(null));
+    assertEquals(List.of(channel(3), channel(4)), page(channel(2)));
+    assertEquals(List.of(channel(5)), page(channel(4)));
+    assertEquals(List.of(), page(channel(5)));
+  }
+
+  private List<ChannelId> page(@Nullable ChannelId after) {
+    return memberships().of(alice, after, 2).stream().map(Membership::channelId).toList();
+  }
+
+  private Optional<Membership> at(long delivered, long read) {
+    return Optional.of(new Membership(channel(1), alice, delivered, read));
+  }
+
+  @Test
+  void cursorsMoveForwardOnly() {
+    memberships().add(channel(1), alice);
+    assertEquals(at(5, 0), memberships().advance(alice, new Cursor(channel(1), 5, 0)));
+    assertEquals(at(7, 7), memberships().advance(alice, new Cursor(channel(1), 0, 7)));
+    assertEquals(Optional.empty(), memberships().advance(alice, new Cursor(channel(1), 7, 7)));
+    assertEquals(Optional.empty(), memberships().advance(alice, new Cursor(channel(1), 6, 2)));
+    assertEquals(at(9, 7), memberships().advance(alice, new Cursor(channel(1), 9, 3)));
+    assertEquals(at(9, 8), memberships().advance(alice, new Cursor(channel(1), 8, 8)));
+    assertEquals(at(9, 8), memberships().find(channel(1), alice));
+    assertEquals(List.of(new Membership(channel(1), alice, 9, 8)), memberships().of(alice, null, 10));
+  }
+
+  @Test
+  void joiningAgainKeepsTheCursors() {
+    memberships().add(channel(1), alice);
+    memberships().advance(alice, new Cursor(channel(1), 5, 4));
+    memberships().add(channel(1), alice);
+    assertEquals(at(5, 4), memberships().find(channel(1), alice));
+  }
+
+  @Test
+  void whoIsNoMemberHasNoCursors() {
+    assertEquals(Optional.empty(), memberships().advance(alice, new Cursor(channel(1), 5, 5)));
+    assertEquals(Optional.empty(), memberships().find(channel(1), alice));
   }
 }

@@ -42,7 +42,8 @@ class FanOutTest {
   private final InMemoryPresences presences = new InMemoryPresences();
   private final Map<ConnectionId, List<String>> posted = new HashMap<>();
   private final Map<ConnectionId, PostResult> results = new HashMap<>();
-  private final FanOut fanOut = new FanOut(memberships, presences, channels, this::post);
+  private final FanOut fanOut = new FanOut(new Audience(memberships, presences), new Broadcast(this::post, presences),
+      channels);
 
   private synchronized PostResult post(ConnectionId connectionId, String frame) {
     posted.computeIfAbsent(connectionId, id -> new ArrayList<>()).add(frame);

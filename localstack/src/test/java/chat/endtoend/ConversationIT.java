@@ -9,6 +9,7 @@ import chat.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,6 +178,26 @@ class ConversationIT {
 
   private static List<String> states(JsonObject alive) {
     return alive.objects("presence").stream().map(user -> user.text("userId") + " " + user.text("state")).toList();
+  }
+
+  @Test
+  void cursorsAreKeptAndTheOtherSideSeesThem() {
+    try (TestClient ann = TestClient.connect(cloud, "ann9"); TestClient ben = TestClient.connect(cloud, "ben9")) {
+      for (int number = 1; number <= 3; number++) {
+        ann.sendTo("ben9", "m" + number, number - 1, "text " + number);
+      }
+      String channelId = ben.awaitMessage("text 3").text("channelId");
+      assertEquals(3, awaitHead(ben, 3).wholeNumber("unread"));
+      ben.send("{\"action\":\"ack\",\"channels\":[{\"channelId\":\"" + channelId + "\",\"delivered\":3,\"read\":2}]}");
+      JsonObject receipt = ann.await(frame -> frame.optionalText("event").equals(Optional.of("receipt")));
+      assertEquals("ben9", receipt.text("userId"));
+      assertEquals(3, receipt.wholeNumber("delivered"));
+      assertEquals(2, receipt.wholeNumber("read"));
+      JsonObject channel = awaitHead(ben, 3);
+      assertEquals(1, channel.wholeNumber("unread"));
+      assertEquals(2, channel.wholeNumber("read"));
+      assertEquals("INVALID", ben.ask("{\"action\":\"ack\",\"channels\":[]}").text("code"));
+    }
   }
 
   @Test

@@ -14,6 +14,10 @@ public final class Limits {
   public static final int HISTORY_PAGE = 100;
   /** Channels of one page of a conversation list. */
   public static final int SYNC_PAGE = 50;
+  /** Channels of one acknowledgement. */
+  public static final int ACKED_CHANNELS = 50;
+  /** A group with more members hears of no receipts. */
+  public static final int RECEIPT_MEMBERS = 200;
   /** Users whose presence one heartbeat asks for. */
   public static final int WATCHED_USERS = 50;
 

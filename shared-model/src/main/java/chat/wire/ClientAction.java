@@ -3,6 +3,7 @@ package chat.wire;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
+import chat.model.Cursor;
 import chat.model.InvalidValueException;
 import chat.model.Limits;
 import chat.model.RequestId;
@@ -41,6 +42,14 @@ public sealed interface ClientAction {
     public Heartbeat {
       watch = List.copyOf(watch);
       require(watch.size() <= Limits.WATCHED_USERS, "Field watch has at most 50 users.");
+    }
+  }
+
+  /** Moves the caller's cursors forward. Answered only when refused: it is sent often, and every frame costs. */
+  record Ack(@Nullable RequestId requestId, List<Cursor> cursors) implements ClientAction {
+    public Ack {
+      cursors = List.copyOf(cursors);
+      require(!cursors.isEmpty() && cursors.size() <= Limits.ACKED_CHANNELS, "Field channels has 1 to 50 entries.");
     }
   }
 

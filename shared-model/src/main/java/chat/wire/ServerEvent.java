@@ -1,7 +1,8 @@
 package chat.wire;
 
-import chat.model.Channel;
 import chat.model.ChannelId;
+import chat.model.Conversation;
+import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
 import chat.model.UserId;
@@ -30,13 +31,16 @@ public sealed interface ServerEvent {
   record WatchedUser(UserId userId, boolean online) {}
 
   /** Answer to a sync. {@code next}: what to give as {@code after} for the next page; absent on the last. */
-  record Synced(@Nullable RequestId requestId, UserId viewer, List<Channel> channels, @Nullable ChannelId next)
+  record Synced(@Nullable RequestId requestId, UserId viewer, List<Conversation> channels, @Nullable ChannelId next)
       implements
         ServerEvent {
     public Synced {
       channels = List.copyOf(channels);
     }
   }
+
+  /** How far another member has come in a channel. A signal: it may be lost, and a later one says all. */
+  record Receipt(Membership membership) implements ServerEvent {}
 
   /** Answer to history, in the order of seq. {@code more}: whether the range holds more in that direction. */
   record Page(@Nullable RequestId requestId, ChannelId channelId, List<Message> messages, boolean more)

@@ -8,8 +8,11 @@ import chat.json.JsonText;
 import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
+import chat.model.Conversation;
+import chat.model.Cursor;
 import chat.model.InvalidValueException;
 import chat.model.Limits;
+import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
 import chat.model.UserId;
@@ -58,6 +61,8 @@ public final class WireCodec {
           MessageJson.readContent(json.object("content"))));
       case "heartbeat" -> new Decoded.Valid(
           new ClientAction.Heartbeat(requestId, json.texts("watch").stream().map(UserId::new).distinct().toList()));
+      case "ack" -> new Decoded.Valid(
+          new ClientAction.Ack(requestId, json.objects("channels").stream().map(WireCodec::cursor).toList()));
       case "sync" -> new Decoded.Valid(
           new ClientAction.Sync(requestId, json.optionalText("after").map(ChannelId::new).orElse(null)));
       case "history" -> new Decoded.Valid(new ClientAction.History(requestId, new ChannelId(json.text("channelId")),
@@ -74,6 +79,11 @@ public final class WireCodec {
     return json.has("channelId")
         ? new Destination.ToChannel(new ChannelId(json.text("channelId")))
         : new Destination.ToUser(new UserId(json.text("userId")));
+  }
+
+  private static Cursor cursor(JsonObject json) {
+    return new Cursor(new ChannelId(json.text("channelId")), json.optionalWholeNumber("delivered").orElse(0),
+        json.optionalWholeNumber("read").orElse(0));
   }
 
   private static Range range(JsonObject json) {
@@ -100,6 +110,13 @@ public final class WireCodec {
         case ServerEvent.Delivered(Message message) -> {
           writeHead(json, "message", null);
           MessageJson.writeFields(json, message);
+        }
+        case ServerEvent.Receipt(Membership membership) -> {
+          writeHead(json, "receipt", null);
+          json.writeStringField("channelId", membership.channelId().value());
+          json.writeStringField("userId", membership.userId().value());
+          json.writeNumberField("delivered", membership.delivered());
+          json.writeNumberField("read", membership.read());
         }
         case ServerEvent.Alive alive -> writeFields(json, alive);
         case ServerEvent.Synced synced -> writeFields(json, synced);
@@ -130,7 +147,8 @@ public final class WireCodec {
   private static void writeFields(JsonGenerator json, ServerEvent.Synced synced) throws IOException {
     writeHead(json, "synced", synced.requestId());
     json.writeArrayFieldStart("channels");
-    for (Channel channel : synced.channels()) {
+    for (Conversation conversation : synced.channels()) {
+      Channel channel = conversation.channel();
       json.writeStartObject();
       json.writeStringField("channelId", channel.id().value());
       switch (channel.kind()) {
@@ -140,6 +158,9 @@ public final class WireCodec {
         }
       }
       json.writeNumberField("head", channel.head());
+      json.writeNumberField("unread", conversation.unread());
+      json.writeNumberField("delivered", conversation.membership().delivered());
+      json.writeNumberField("read", conversation.membership().read());
       if (channel.lastMessage().isPresent()) {
         json.writeObjectFieldStart("lastMessage");
         MessageJson.writeFields(json, channel.lastMessage().get());

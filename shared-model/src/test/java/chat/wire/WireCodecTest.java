@@ -10,10 +10,14 @@ import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
+import chat.model.Conversation;
+import chat.model.Cursor;
 import chat.model.Limits;
+import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
 import chat.model.UserId;
+import chat.wire.ClientAction.Ack;
 import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.Heartbeat;
@@ -64,6 +68,8 @@ class WireCodecTest {
     assertEquals(new Heartbeat(R1, List.of(BOB)), valid("""
         {"action":"heartbeat","requestId":"r1","watch":["bob","bob"]}"""));
     assertEquals(new Heartbeat(null, List.of()), valid("{\"action\":\"heartbeat\"}"));
+    assertEquals(new Ack(null, List.of(new Cursor(C1, 9, 7), new Cursor(new ChannelId("c2"), 3, 3))), valid("""
+        {"action":"ack","channels":[{"channelId":"c1","delivered":9,"read":7},{"channelId":"c2","read":3}]}"""));
     assertEquals(new Sync(null, null), valid("{\"action\":\"sync\"}"));
     assertEquals(new Sync(R1, C1), valid("{\"action\":\"sync\",\"requestId\":\"r1\",\"after\":\"c1\"}"));
     assertEquals(new History(null, C1, Range.Before.END, 100), valid("{\"action\":\"history\",\"channelId\":\"c1\"}"));
@@ -88,13 +94,18 @@ class WireCodecTest {
         WireCodec.encode(new ServerEvent.Page(null, C1, List.of(HELLO), true)));
     Channel.Kind direct = new Channel.Kind.Direct(ALICE, BOB);
     assertEquals("""
-        {"event":"synced","channels":[{"channelId":"c1","kind":"direct","peer":"alice","head":7,"lastMessage":{"""
+        {"event":"synced","channels":[{"channelId":"c1","kind":"direct","peer":"alice","head":7,"unread":4,\
+        "delivered":5,"read":3,"lastMessage":{"""
         + HELLO_FIELDS
-        + "}},{\"channelId\":\"c2\",\"kind\":\"direct\",\"peer\":\"alice\",\"head\":0}],\"next\":\"c2\"}",
+        + "}},{\"channelId\":\"c2\",\"kind\":\"direct\",\"peer\":\"alice\",\"head\":0,"
+        + "\"unread\":0,\"delivered\":0,\"read\":0}],\"next\":\"c2\"}",
         WireCodec.encode(new ServerEvent.Synced(null, BOB,
-            List.of(new Channel(C1, direct, 7, Optional.of(HELLO)),
-                new Channel(new ChannelId("c2"), direct, 0, Optional.empty())),
+            List.of(new Conversation(new Channel(C1, direct, 7, Optional.of(HELLO)), new Membership(C1, BOB, 5, 3)),
+                new Conversation(new Channel(new ChannelId("c2"), direct, 0, Optional.empty()),
+                    Membership.joined(new ChannelId("c2"), BOB))),
             new ChannelId("c2"))));
+    assertEquals("{\"event\":\"receipt\",\"channelId\":\"c1\",\"userId\":\"bob\",\"delivered\":5,\"read\":3}",
+        WireCodec.encode(new ServerEvent.Receipt(new Membership(C1, BOB, 5, 3))));
     assertEquals("""
         {"event":"refused","requestId":"r1","code":"BUSY","reason":"Later.","retryAfterMillis":1000}""",
         WireCodec.encode(new ServerEvent.Refused(R1, ErrorCode.BUSY, "Later.", OptionalLong.of(1_000), null)));
@@ -156,6 +167,9 @@ class WireCodecTest {
           + "| A text has no control characters but tab and line ends.",
       "{`action`:`send`,`channelId`:`../c`,`clientMessageId`:`m`} "
           + "| A channelId has 1 to 64 letters, digits and . _ -",
+      "{`action`:`ack`} | Field channels has 1 to 50 entries.",
+      "{`action`:`ack`,`channels`:[{`channelId`:`c`,`read`:-1}]} | Field read must be a whole number from 0.",
+      "{`action`:`ack`,`channels`:[7]} | Field channels must be an object.",
       "{`action`:`heartbeat`,`watch`:[1]} | Field watch must be an array of texts.",
       "{`action`:`heartbeat`,`watch`:`bob`} | Field watch must be an array.",
       "{`action`:`history`,`channelId`:`c`,`before`:1,`after`:1} | Give either before or after.",
