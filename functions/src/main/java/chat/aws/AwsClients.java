@@ -1,8 +1,14 @@
 package chat.aws;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,13 +18,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * every cold start.
  */
 public record AwsClients(Supplier<DynamoDbClient> dynamoDb, Supplier<ApiGatewayManagementApiClient> connections) {
+  /** Short, so that a stalled connection is tried again well within a function's time. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+
   /** Credentials and region as Lambda gives them; the plain JDK HTTP client, the quickest to start of those in Java. */
   public static AwsClients inLambda(URI connectionsEndpoint) {
-    return new AwsClients(
-        () -> DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create())
-            .credentialsProvider(EnvironmentVariableCredentialsProvider.create()).build(),
-        () -> ApiGatewayManagementApiClient.builder().httpClient(UrlConnectionHttpClient.create())
-            .credentialsProvider(EnvironmentVariableCredentialsProvider.create()).endpointOverride(connectionsEndpoint)
-            .build());
+    return new AwsClients(() -> configure(DynamoDbClient.builder()).build(),
+        () -> configure(ApiGatewayManagementApiClient.builder().endpointOverride(connectionsEndpoint)).build());
+  }
+
+  /** Lambda hands out credentials in the environment, or with SnapStart by an address (hence the second provider). */
+  private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configure(B builder) {
+    return builder
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(SOCKET_TIMEOUT))
+        .credentialsProvider(AwsCredentialsProviderChain.of(EnvironmentVariableCredentialsProvider.create(),
+            ContainerCredentialsProvider.create()))
+        .overrideConfiguration(ClientOverrideConfiguration.builder().apiCallTimeout(CALL_TIMEOUT).build());
   }
 }

@@ -13,6 +13,6 @@ public interface Channels {
   /** Moves head and last message forward to this message, never back. */
   void advance(Message newest);
 
-  /** Those that exist, in no order; at most {@value chat.model.Limits#SYNC_PAGE} at once. */
+  /** Those that exist, strongly consistent, in no order; at most {@value chat.model.Limits#SYNC_PAGE} at once. */
   List<Channel> find(List<ChannelId> channelIds);
 }

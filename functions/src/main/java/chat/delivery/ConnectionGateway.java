@@ -9,6 +9,8 @@ public interface ConnectionGateway {
   /** What became of a post. */
   enum PostResult {
     POSTED,
+    /** The gateway will never take this frame; the reason is logged. */
+    REFUSED,
     /** The socket is closed for good, or not open yet. */
     GONE,
     /** Throttled or a fault of the gateway: worth another try. */

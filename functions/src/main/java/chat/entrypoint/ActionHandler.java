@@ -1,6 +1,7 @@
 package chat.entrypoint;
 
 import chat.json.JsonObject;
+import chat.model.RequestId;
 import chat.wire.ClientAction;
 import chat.wire.ErrorCode;
 import chat.wire.ServerEvent;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a frame, lets one action be answered, and encodes the answer, if there is one. A fault is logged and answered
@@ -44,24 +46,29 @@ abstract class ActionHandler<A extends ClientAction> implements RequestStreamHan
   }
 
   private Optional<ServerEvent> answer(JsonObject event, Context context) {
-    return switch (WireCodec.decode(event.optionalText("body").orElse(""))) {
-      case Decoded.Invalid(Refused refusal) -> Optional.of(refusal);
-      case Decoded.Valid(ClientAction decoded) when action.isInstance(decoded) ->
-        answerOrFail(action.cast(decoded), WebSocketEvent.of(event), context);
-      case Decoded.Valid(ClientAction decoded) -> Optional.of(Refusals.unknownAction(decoded.requestId()));
-    };
+    RequestId requestId = null;
+    try {
+      Decoded frame = WireCodec.decode(event.optionalText("body").orElse(""));
+      if (frame instanceof Decoded.Valid(ClientAction decoded)) {
+        requestId = decoded.requestId();
+      }
+      return switch (frame) {
+        case Decoded.Invalid(Refused refusal) -> Optional.of(refusal);
+        case Decoded.Valid(ClientAction decoded) when action.isInstance(decoded) ->
+          answer(action.cast(decoded), WebSocketEvent.of(event));
+        case Decoded.Valid _ -> Optional.of(Refusals.unknownAction(requestId));
+      };
+    } catch (RuntimeException fault) {
+      return Optional.of(internal(requestId, fault, context));
+    }
   }
 
-  private Optional<ServerEvent> answerOrFail(A decoded, WebSocketEvent socket, Context context) {
-    try {
-      return answer(decoded, socket);
-    } catch (RuntimeException fault) {
-      String errorId = context.getAwsRequestId();
-      StringWriter trace = new StringWriter();
-      fault.printStackTrace(new PrintWriter(trace));
-      context.getLogger().log("ERROR " + errorId + " " + trace);
-      return Optional.of(new Refused(decoded.requestId(), ErrorCode.INTERNAL,
-          "Something failed here; sending the same again is safe.", OptionalLong.empty(), errorId));
-    }
+  private static Refused internal(@Nullable RequestId requestId, RuntimeException fault, Context context) {
+    String errorId = context.getAwsRequestId();
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    context.getLogger().log("ERROR " + errorId + " " + trace);
+    return new Refused(requestId, ErrorCode.INTERNAL, "Something failed here; sending the same again is safe.",
+        OptionalLong.empty(), errorId);
   }
 }

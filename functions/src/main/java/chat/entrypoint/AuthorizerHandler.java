@@ -40,10 +40,11 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     LambdaIo.write(out, json -> writePolicy(json, user.get(), methodArn));
   }
 
-  /** The headers of the opening handshake. */
+  /** The headers of the opening handshake; one that came on several lines is joined with commas (RFC 9110, 5.3). */
   static Map<String, String> headers(JsonObject event) {
-    JsonObject headers = event.object("headers");
-    return headers.names().stream().filter(headers::has).collect(Collectors.toMap(name -> name, headers::text));
+    JsonObject headers = event.object("multiValueHeaders");
+    return headers.names().stream()
+        .collect(Collectors.toMap(name -> name, name -> String.join(",", headers.texts(name))));
   }
 
   private static void writePolicy(JsonGenerator json, UserId user, String methodArn) throws IOException {

@@ -87,15 +87,15 @@ public final class ChatApp {
 
   FanOut fanOut() {
     Stores stores = stores();
-    return new FanOut(audience(stores), broadcast(stores), stores.channels());
+    return new FanOut(audience(stores), broadcast(stores), stores.channels(), clock);
   }
 
-  private static Audience audience(Stores stores) {
-    return new Audience(stores.memberships(), stores.presences());
+  private Audience audience(Stores stores) {
+    return new Audience(stores.memberships(), stores.presences(), clock);
   }
 
   private Broadcast broadcast(Stores stores) {
-    return new Broadcast(new ApiGatewayConnections(clients.connections().get()), stores.presences());
+    return new Broadcast(new ApiGatewayConnections(clients.connections().get()), stores.presences(), clock);
   }
 
   private Stores stores() {

@@ -43,9 +43,9 @@ public final class SendHandler extends ActionHandler<Send> {
     return switch (reason) {
       case NOT_A_MEMBER -> Refusals.notAMember(requestId);
       case UNKNOWN_SEQUENCE -> new Refused(requestId, ErrorCode.UNKNOWN_SEQUENCE,
-          "The channel has no message afterSeq: give the highest seq that you know.");
+          "The channel has no message afterSeq: read the newest, and send with the seq that you find.");
       case BEHIND -> new Refused(requestId, ErrorCode.BEHIND,
-          "More than 1000 messages came after afterSeq: read them, and if yours is not among them, send with a new afterSeq.");
+          "More than 1000 messages came after afterSeq: read them, and send with the last seq if yours is not among them.");
       case ID_REUSED -> new Refused(requestId, ErrorCode.ID_REUSED,
           "You used this clientMessageId for another message in this channel.");
       case CONTENDED -> new Refused(requestId, ErrorCode.BUSY,

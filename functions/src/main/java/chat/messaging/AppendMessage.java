@@ -25,7 +25,10 @@ import java.util.Optional;
  * {@code afterSeq}, has been seen. It costs one read and one write, whatever the channel's length.
  */
 public final class AppendMessage {
-  private static final int MAX_LOST_RACES = 100;
+  /** Everything that a sender may be behind, the message {@code afterSeq} and one more that shows they are. */
+  private static final int MOST_READ = Limits.SEND_BEHIND + 2;
+  /** Some four seconds of standing back and trying: within a function's time. */
+  private static final int MAX_LOST_RACES = 50;
 
   private final MessageLog log;
   private final Backoff backoff;
@@ -50,7 +53,7 @@ public final class AppendMessage {
   }
 
   public SendOutcome append(Draft draft) {
-    List<Message> scan = log.from(draft.channelId(), Math.max(draft.afterSeq(), 1), Limits.SEND_BEHIND + 1);
+    List<Message> scan = log.from(draft.channelId(), Math.max(draft.afterSeq(), 1), MOST_READ);
     if (draft.afterSeq() > 0 && (scan.isEmpty() || scan.getFirst().seq() != draft.afterSeq())) {
       return new Refused(Reason.UNKNOWN_SEQUENCE);
     }
@@ -60,7 +63,7 @@ public final class AppendMessage {
       if (twin.isPresent()) {
         return twin.get();
       }
-      if (scan.size() > Limits.SEND_BEHIND) {
+      if (!scan.isEmpty() && scan.getLast().seq() - draft.afterSeq() > Limits.SEND_BEHIND) {
         return new Refused(Reason.BEHIND);
       }
       last = scan.isEmpty() ? last : scan.getLast().seq();
@@ -75,7 +78,7 @@ public final class AppendMessage {
       }
       last = winner.get().seq();
       backoff.standBack(lostRaces + 1);
-      scan = log.from(draft.channelId(), last + 1, Limits.SEND_BEHIND + 1);
+      scan = log.from(draft.channelId(), last + 1, MOST_READ);
     }
     return new Refused(Reason.CONTENDED);
   }

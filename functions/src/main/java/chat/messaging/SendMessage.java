@@ -35,6 +35,9 @@ public final class SendMessage {
         case ToChannel _ -> {
           return new Refused(Reason.NOT_A_MEMBER);
         }
+        case ToUser _ when send.afterSeq() > 0 -> {
+          return new Refused(Reason.UNKNOWN_SEQUENCE);
+        }
         case ToUser(UserId peer) -> openDirectChannel.open(sender, peer);
       }
     }

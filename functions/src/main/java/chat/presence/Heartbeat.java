@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A sign of life. It writes only when half the lease is gone, or when the connection is not noted: then a post met the
+ * A sign of life. It writes only when the lease runs low, or when the connection is not noted: then a post met the
  * socket before it was open and took it for gone, and this puts it back.
  */
 public final class Heartbeat {

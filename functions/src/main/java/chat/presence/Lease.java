@@ -10,9 +10,11 @@ import java.time.Instant;
  * @param length how long it may be silent before it counts as offline
  */
 public record Lease(Duration heartbeat, Duration length) {
+  private static final int LEAST_HEARTBEATS = 3;
+
   public Lease {
-    if (length.compareTo(heartbeat.multipliedBy(2)) < 0) {
-      throw new IllegalArgumentException("LEASE_SECONDS must be at least twice HEARTBEAT_SECONDS.");
+    if (length.compareTo(heartbeat.multipliedBy(LEAST_HEARTBEATS)) < 0) {
+      throw new IllegalArgumentException("LEASE_SECONDS must be at least three times HEARTBEAT_SECONDS.");
     }
   }
 
@@ -20,8 +22,11 @@ public record Lease(Duration heartbeat, Duration length) {
     return now.plus(length);
   }
 
-  /** Whether so much is gone that the next sign of life is worth a write: two heartbeats always fit into what is left. */
+  /**
+   * Whether this sign of life is worth a write: when without one the lease would not outlive two more heartbeats and a
+   * half, so that one of them may be lost and the next late.
+   */
   boolean isDue(Instant leaseUntil, Instant now) {
-    return now.plus(length.dividedBy(2)).isAfter(leaseUntil);
+    return now.plus(heartbeat.multipliedBy(5).dividedBy(2)).isAfter(leaseUntil);
   }
 }

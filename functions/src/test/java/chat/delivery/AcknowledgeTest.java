@@ -14,6 +14,7 @@ import chat.presence.InMemoryPresences;
 import chat.wire.ServerEvent.Receipt;
 import chat.wire.WireCodec;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,11 +28,12 @@ class AcknowledgeTest {
   private static final ChannelId CHANNEL = new ChannelId("c");
   private static final ConnectionId PHONE = new ConnectionId("alice-phone");
 
+  private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
   private final InMemoryMemberships memberships = new InMemoryMemberships();
   private final InMemoryPresences presences = new InMemoryPresences();
   private final Set<String> posted = new TreeSet<>();
-  private final Acknowledge acknowledge = new Acknowledge(memberships, new Audience(memberships, presences),
-      new Broadcast(this::post, presences));
+  private final Acknowledge acknowledge = new Acknowledge(memberships,
+      new Audience(memberships, presences, clock), new Broadcast(this::post, presences, clock));
 
   private synchronized PostResult post(ConnectionId connectionId, String frame) {
     posted.add(connectionId + " " + frame);

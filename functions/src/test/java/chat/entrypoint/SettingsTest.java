@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   private static final Map<String, String> GOOD = Map.of("STAGE", "dev", "CONNECTIONS_ENDPOINT",
       "https://id.execute-api.eu-west-1.amazonaws.com/dev", "TOKEN_ISSUER", "https://issuer.example", "TOKEN_AUDIENCE",
-      "chat", "TOKEN_JWKS_URI", "https://issuer.example/jwks", "HEARTBEAT_SECONDS", "30", "LEASE_SECONDS", "75");
+      "chat", "TOKEN_JWKS_URI", "https://issuer.example/jwks", "HEARTBEAT_SECONDS", "30", "LEASE_SECONDS", "105");
 
   private static Map<String, String> with(String name, String value) {
     Map<String, String> environment = new HashMap<>(GOOD);
@@ -23,7 +23,7 @@ class SettingsTest {
   @Test
   void readsAll() {
     Settings settings = Settings.from(GOOD);
-    assertEquals(Duration.ofSeconds(75), settings.lease().length());
+    assertEquals(Duration.ofSeconds(105), settings.lease().length());
     assertEquals(URI.create("https://issuer.example/jwks"), settings.tokenJwksUri());
   }
 

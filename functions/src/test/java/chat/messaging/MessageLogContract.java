@@ -136,6 +136,8 @@ public abstract class MessageLogContract {
   void refusesWhoIsTooFarBehindButStillFindsTheirTwin() {
     fill(Limits.SEND_BEHIND + 1);
     assertEquals(new Refused(Reason.BEHIND), appender().append(draft(BOB, "b", 0, "late")));
+    assertInstanceOf(Appended.class, appender().append(draft(BOB, "a", 1, "just in time")));
+    assertEquals(new Refused(Reason.BEHIND), appender().append(draft(BOB, "b", 1, "one too late")));
     assertEquals(7,
         assertInstanceOf(AlreadyAppended.class, appender().append(draft(ALICE, "m7", 0, "text 7"))).message().seq());
     assertInstanceOf(Appended.class, appender().append(draft(BOB, "b", 2, "caught up")));

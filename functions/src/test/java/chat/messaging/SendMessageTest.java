@@ -2,6 +2,7 @@ package chat.messaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.channel.InMemoryChannels;
 import chat.channel.InMemoryMemberships;
@@ -14,6 +15,7 @@ import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
 import chat.model.Content;
+import chat.model.Message;
 import chat.model.UserId;
 import chat.wire.ClientAction.Destination;
 import chat.wire.ClientAction.Destination.ToChannel;
@@ -63,6 +65,37 @@ class SendMessageTest {
   void aUserMayKeepNotes() {
     Appended appended = assertInstanceOf(Appended.class, send(ALICE, new ToUser(ALICE), "1"));
     assertEquals(List.of(ALICE), memberships.membersOf(appended.message().channelId()));
+  }
+
+  @Test
+  void aRefusedSendOpensNothing() {
+    assertEquals(new Refused(Reason.UNKNOWN_SEQUENCE), sendMessage.send(ALICE, SOCKET,
+        new Send(null, new ToUser(BOB), new ClientMessageId("1"), 9, new Content.Text("hello"))));
+    assertEquals(List.of(), memberships.membersOf(DIRECT));
+  }
+
+  @Test
+  void nothingIsAcceptedUnlessItIsStored() {
+    MessageLog full = new MessageLog() {
+      @Override
+      public List<Message> from(ChannelId channelId, long seq, int limit) {
+        return log.from(channelId, seq, limit);
+      }
+
+      @Override
+      public List<Message> before(ChannelId channelId, long seq, int limit) {
+        return log.before(channelId, seq, limit);
+      }
+
+      @Override
+      public Optional<Message> putIfAbsent(LogEntry entry) {
+        throw new IllegalStateException("the disk is full");
+      }
+    };
+    SendMessage onFullLog = new SendMessage(memberships, new OpenDirectChannel(channels, memberships),
+        new AppendMessage(full, lostRaces -> {}, InstantSource.system()));
+    assertThrows(IllegalStateException.class, () -> onFullLog.send(ALICE, SOCKET,
+        new Send(null, new ToUser(BOB), new ClientMessageId("1"), 0, new Content.Text("hello"))));
   }
 
   @Test

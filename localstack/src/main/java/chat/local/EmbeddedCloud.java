@@ -137,7 +137,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       case TOKEN_AUDIENCE -> issuer.audience();
       case TOKEN_JWKS_URI -> issuer.jwksUri().toString();
       case HEARTBEAT_SECONDS -> "5";
-      case LEASE_SECONDS -> "15";
+      case LEASE_SECONDS -> "18";
     };
   }
 

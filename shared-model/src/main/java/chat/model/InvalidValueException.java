@@ -6,7 +6,8 @@ public final class InvalidValueException extends IllegalArgumentException {
     super(sentence);
   }
 
-  static void require(boolean valid, String sentence) {
+  /** Throws unless the value is valid. */
+  public static void require(boolean valid, String sentence) {
     if (!valid) {
       throw new InvalidValueException(sentence);
     }

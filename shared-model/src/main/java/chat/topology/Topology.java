@@ -66,7 +66,7 @@ public final class Topology {
       new Route("sync", SYNC, true),
       new Route("history", HISTORY, true));
   public static final List<StreamSource> STREAM_SOURCES = List
-      .of(new StreamSource(MESSAGES, FAN_OUT, 100, 10, 5, Duration.ofHours(1)));
+      .of(new StreamSource(MESSAGES, FAN_OUT, 100, 10, 20, Duration.ofHours(1)));
 
   private Topology() {}
 

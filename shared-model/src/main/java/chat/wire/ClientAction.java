@@ -1,10 +1,11 @@
 package chat.wire;
 
+import static chat.model.InvalidValueException.require;
+
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
 import chat.model.Cursor;
-import chat.model.InvalidValueException;
 import chat.model.Limits;
 import chat.model.RequestId;
 import chat.model.UserId;
@@ -80,12 +81,6 @@ public sealed interface ClientAction {
       public After {
         require(seq >= 0 && seq < Limits.MAX_SEQ, "Field after must be a whole number from 0.");
       }
-    }
-  }
-
-  private static void require(boolean valid, String sentence) {
-    if (!valid) {
-      throw new InvalidValueException(sentence);
     }
   }
 }

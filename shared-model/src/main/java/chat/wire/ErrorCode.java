@@ -12,9 +12,12 @@ public enum ErrorCode {
   TOO_LARGE,
   /** The caller is not a member of the channel, or there is no such channel: the answer does not tell which. */
   NOT_A_MEMBER,
-  /** The channel has no message {@code afterSeq}: take a fresh number from history. */
+  /** The channel has no message {@code afterSeq}: read the newest, and send with the seq that you find. */
   UNKNOWN_SEQUENCE,
-  /** More than {@value chat.model.Limits#SEND_BEHIND} messages came after {@code afterSeq}: catch up, then send. */
+  /**
+   * More than {@value chat.model.Limits#SEND_BEHIND} messages came after {@code afterSeq}: read them, and send
+   * with the last seq if yours is not among them.
+   */
   BEHIND,
   /** This {@code clientMessageId} already names another message of yours here. */
   ID_REUSED,

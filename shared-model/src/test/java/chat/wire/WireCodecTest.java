@@ -203,7 +203,7 @@ class WireCodecTest {
   /** A text of the worst kind still fits into a frame with all that surrounds it. */
   @Test
   void whatMayBeSentMayBeDelivered() {
-    Message largest = new Message(new ChannelId("c".repeat(64)), Limits.MAX_SEQ, new UserId("u".repeat(128)),
+    Message largest = new Message(new ChannelId("c".repeat(64)), Limits.MAX_SEQ, new UserId("\"".repeat(255)),
         new ClientMessageId("m".repeat(64)), Instant.now(), new Content.Text("x" + "\n".repeat(Limits.TEXT_BYTES - 1)));
     assertTrue(WireCodec.bytes(WireCodec.encode(new ServerEvent.Delivered(largest))) <= Limits.FRAME_BYTES);
     assertEquals(1, FrameFit.most(1, count -> new ServerEvent.Page(null, C1, List.of(largest), false)));

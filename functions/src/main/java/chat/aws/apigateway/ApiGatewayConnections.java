@@ -1,7 +1,10 @@
 package chat.aws.apigateway;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import chat.delivery.ConnectionGateway;
 import chat.model.ConnectionId;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
@@ -9,6 +12,9 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 
 /** Posts through API Gateway's {@code @connections}. */
 public final class ApiGatewayConnections implements ConnectionGateway {
+  private static final System.Logger LOG = System.getLogger(ApiGatewayConnections.class.getName());
+  private static final int SERVER_FAULTS = 500;
+
   private final ApiGatewayManagementApiClient client;
 
   public ApiGatewayConnections(ApiGatewayManagementApiClient client) {
@@ -23,7 +29,13 @@ public final class ApiGatewayConnections implements ConnectionGateway {
       return PostResult.POSTED;
     } catch (GoneException gone) {
       return PostResult.GONE;
-    } catch (SdkException throttledOrFailed) {
+    } catch (AwsServiceException refused) {
+      LOG.log(WARNING, "Post to {0} answered {1}: {2}", connectionId, refused.statusCode(), refused.getMessage());
+      return refused.isThrottlingException() || refused.statusCode() >= SERVER_FAULTS
+          ? PostResult.FAILED
+          : PostResult.REFUSED;
+    } catch (SdkException unreachable) {
+      LOG.log(WARNING, "Post to {0} failed: {1}", connectionId, unreachable.getMessage());
       return PostResult.FAILED;
     }
   }

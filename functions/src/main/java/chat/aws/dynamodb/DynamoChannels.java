@@ -56,7 +56,8 @@ public final class DynamoChannels implements Channels {
   @Override
   public List<Channel> find(List<ChannelId> channelIds) {
     ReadBatch.Builder<ChannelItem> batch = ReadBatch.builder(ChannelItem.class).mappedTableResource(table);
-    channelIds.forEach(id -> batch.addGetItem(Key.builder().partitionValue(id.value()).build()));
+    channelIds.forEach(id -> batch
+        .addGetItem(get -> get.key(Key.builder().partitionValue(id.value()).build()).consistentRead(true)));
     return enhanced.batchGetItem(request -> request.addReadBatch(batch.build())).resultsForTable(table).stream()
         .map(ChannelItem::toChannel).toList();
   }

@@ -34,6 +34,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private static final int MAX_KEYS_BYTES = 100 * 1024;
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private volatile boolean keysWereRead;
 
   public JwksTokenVerifier(URI jwksUri, String issuer, String audience) {
     DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(audience,
@@ -58,10 +59,18 @@ public final class JwksTokenVerifier implements TokenVerifier {
   @Override
   public Optional<UserId> verify(String token) {
     try {
-      return Optional.of(new UserId(processor.process(token, null).getSubject()));
-    } catch (ParseException | BadJOSEException | RateLimitReachedException | InvalidValueException notGood) {
+      UserId user = new UserId(processor.process(token, null).getSubject());
+      keysWereRead = true;
+      return Optional.of(user);
+    } catch (ParseException | InvalidValueException notGood) {
+      return Optional.empty();
+    } catch (BadJOSEException notGood) {
+      keysWereRead = true;
       return Optional.empty();
     } catch (JOSEException fault) {
+      if (fault instanceof RateLimitReachedException && keysWereRead) {
+        return Optional.empty(); // one unknown key id too many, and the known keys did not fit
+      }
       throw new IllegalStateException("The token cannot be checked: are the issuer's keys reachable?", fault);
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -32,6 +33,8 @@ class ConsistencyTest {
           switch (arguments == null ? null : arguments[0]) {
             case QueryRequest query -> consistentReads.add(query.consistentRead());
             case GetItemRequest get -> consistentReads.add(get.consistentRead());
+            case BatchGetItemRequest batch ->
+              batch.requestItems().values().forEach(keys -> consistentReads.add(keys.consistentRead()));
             case null, default -> {
             }
           }
@@ -54,6 +57,12 @@ class ConsistencyTest {
     log.from(CHANNEL, 1, 10);
     log.before(CHANNEL, 10, 10);
     assertConsistent(2);
+  }
+
+  @Test
+  void headsAreReadConsistently() {
+    new DynamoChannels(DynamoDbLocal.client(), dynamoDb, DynamoDbLocal.STAGE).find(List.of(CHANNEL));
+    assertConsistent(1);
   }
 
   @Test

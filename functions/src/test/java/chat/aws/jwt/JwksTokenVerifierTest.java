@@ -134,6 +134,8 @@ class JwksTokenVerifierTest {
   void unreachableKeysAreAFaultAndNoRefusal() throws IOException, JOSEException {
     server.stop(0);
     String token = sign(claims().build());
-    assertThrows(IllegalStateException.class, () -> verifier.verify(token));
+    for (int tries = 0; tries < 5; tries++) {
+      assertThrows(IllegalStateException.class, () -> verifier.verify(token));
+    }
   }
 }

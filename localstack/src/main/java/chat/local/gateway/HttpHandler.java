@@ -1,6 +1,7 @@
 package chat.local.gateway;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -29,20 +30,41 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     String path = new QueryStringDecoder(request.uri()).rawPath();
+    Channel channel = context.channel();
     boolean keepAlive = HttpUtil.isKeepAlive(request);
-    if (!request.decoderResult().isSuccess() || !path.startsWith("/")) {
-      Answer.refusal(400, "Bad Request").writeTo(context.channel(), false);
+    if (!request.decoderResult().isSuccess() || !path.startsWith("/") || !hasGoodQuery(request)) {
+      Answer.refusal(400, "Bad Request").writeTo(channel, false);
     } else if (!LoopbackGuard.permits(request.headers())) {
-      Answer.refusal(403, "Forbidden").writeTo(context.channel(), false);
+      Answer.refusal(403, "Forbidden").writeTo(channel, false);
     } else if (path.equals(api.path())) {
       Handshake handshake = Handshake.of(request);
-      threads.execute(() -> handshakes.open(context.channel(), handshake));
+      run(channel, () -> handshakes.open(channel, handshake));
     } else {
       String method = request.method().name();
       HttpHeaders headers = request.headers();
       byte[] body = ByteBufUtil.getBytes(request.content());
-      threads.execute(() -> answer(method, path, headers, body).writeTo(context.channel(), keepAlive));
+      run(channel, () -> answer(method, path, headers, body).writeTo(channel, keepAlive));
     }
+  }
+
+  private static boolean hasGoodQuery(FullHttpRequest request) {
+    try {
+      return new QueryStringDecoder(request.uri()).parameters() != null;
+    } catch (IllegalArgumentException badEscape) {
+      return false;
+    }
+  }
+
+  /** Whatever happens, the client is answered. */
+  private void run(Channel channel, Runnable task) {
+    threads.execute(() -> {
+      try {
+        task.run();
+      } catch (RuntimeException broken) {
+        broken.printStackTrace();
+        Answer.refusal(500, "Internal server error").writeTo(channel, false);
+      }
+    });
   }
 
   private Answer answer(String method, String path, HttpHeaders headers, byte[] body) {

@@ -1,10 +1,16 @@
 package chat.local.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +145,19 @@ final class HandshakeIT {
       assertTrue(context.path("connectionId").asText().matches("[A-Za-z0-9_-]{15}="), context.toString());
       assertTrue(context.path("connectedAt").isIntegralNumber());
       assertFalse(client.hasFrame());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?%", "?a=%zz"})
+  void aQueryThatCannotBeReadIs400(String query) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(("GET /local" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
+          + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+          + "Sec-WebSocket-Protocol: chat.v1\r\n\r\n").getBytes(UTF_8));
+      assertEquals("HTTP/1.1 400 Bad Request",
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine());
     }
   }
 }
