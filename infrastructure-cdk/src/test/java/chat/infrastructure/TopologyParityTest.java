@@ -94,7 +94,7 @@ class TopologyParityTest {
   void environment() {
     String host = api.reference() + ".execute-api.${AWS::Region}.${AWS::URLSuffix}/" + stage.value();
     Map<String, String> expected = new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS",
-        "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"));
+        "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=64"));
     for (Setting setting : Setting.values()) {
       expected.put(setting.name(), switch (setting) {
         case STAGE -> stage.value();
