@@ -10,7 +10,7 @@ public interface Channels {
   /** Creates the channel unless it exists. */
   void openDirect(ChannelId channelId, Channel.Kind.Direct kind);
 
-  /** Moves head and last message forward to this message, never back. */
+  /** Moves head and last message forward to this message, of which a preview is kept, never back. */
   void advance(Message newest);
 
   /** Those that exist, strongly consistent, in no order; at most {@value chat.model.Limits#SYNC_PAGE} at once. */

@@ -46,6 +46,16 @@ public abstract class ChannelsContract {
   }
 
   @Test
+  void aLongMessageIsKeptAsAPreview() {
+    channels().openDirect(id, ALICE_AND_BOB);
+    Message message = new Message(id, 1, new UserId("alice"), new ClientMessageId("m1"), Instant.EPOCH,
+        new Content.Text("👋" + "x".repeat(8_000)));
+    channels().advance(message);
+    assertEquals(new Content.Text("👋" + "x".repeat(99) + "…"),
+        channels().find(List.of(id)).getFirst().lastMessage().orElseThrow().content());
+  }
+
+  @Test
   void unknownChannelsAreLeftOut() {
     channels().advance(message(1));
     assertEquals(List.of(), channels().find(List.of(id)));

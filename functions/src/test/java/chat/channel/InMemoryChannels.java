@@ -20,7 +20,7 @@ public final class InMemoryChannels implements Channels {
   @Override
   public void advance(Message newest) {
     channels.computeIfPresent(newest.channelId(), (id, channel) -> channel.head() < newest.seq()
-        ? new Channel(id, channel.kind(), newest.seq(), Optional.of(newest))
+        ? new Channel(id, channel.kind(), newest.seq(), Optional.of(newest.preview()))
         : channel);
   }
 

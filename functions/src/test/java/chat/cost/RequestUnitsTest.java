@@ -122,6 +122,16 @@ class RequestUnitsTest {
     assertUsed(1 + 0.5 * 2, 1);
   }
 
+  @Test
+  void aLongMessageCostsTheHeadNoMore() {
+    Message message = ((Appended) sendMessage.send(alice, SOCKET, new Send(null, new ToUser(bob),
+        new ClientMessageId("m1"), 0, new Content.Text("x".repeat(8_000))))).message();
+    units.take();
+    new FanOut(audience, broadcast, channels, () -> now).deliver(List.of(new LogEntry(message, Optional.of(SOCKET))),
+        now.plusSeconds(10));
+    assertUsed(1 + 0.5 * 2, 1);
+  }
+
   /** The row and its entry in the index by user; then members and connections for the receipts. */
   @Test
   void anAcknowledgementOfManyChannelsCostsTwoWritesEach() {

@@ -8,6 +8,8 @@ public final class Limits {
   public static final int FRAME_BYTES = 32 * 1024;
   /** The largest number that JavaScript holds exactly. */
   public static final long MAX_SEQ = (1L << 53) - 1;
+  /** Characters of a message that a list of channels shows: with them a head still fits into one write of 1 KB. */
+  public static final int PREVIEW_CHARACTERS = 100;
   /** How far behind the head a sender may be before it must catch up. */
   public static final int SEND_BEHIND = 1_000;
   /** Messages of one history page. */

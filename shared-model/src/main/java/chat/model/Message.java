@@ -16,6 +16,11 @@ public record Message(ChannelId channelId, long seq, UserId sender, ClientMessag
     require(seq >= 1 && seq <= Limits.MAX_SEQ, "A seq is a whole number from 1.");
   }
 
+  /** The same with the content's preview. */
+  public Message preview() {
+    return new Message(channelId, seq, sender, clientMessageId, sentAt, content.preview());
+  }
+
   /** Whether this entry came from that send, whatever it says. */
   public boolean isFrom(UserId user, ClientMessageId id) {
     return sender.equals(user) && clientMessageId.equals(id);

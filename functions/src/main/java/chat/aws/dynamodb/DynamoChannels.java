@@ -47,7 +47,7 @@ public final class DynamoChannels implements Channels {
           .key(Map.of("channelId", Values.text(newest.channelId().value())))
           .updateExpression("SET head = :head, lastMessage = :message").conditionExpression("head < :head")
           .expressionAttributeValues(Map.of(":head", Values.number(newest.seq()), ":message",
-              Values.text(MessageJson.encode(newest)))));
+              Values.text(MessageJson.encode(newest.preview())))));
     } catch (ConditionalCheckFailedException alreadyFurther) {
       // a repeated or late stream record
     }
