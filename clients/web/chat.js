@@ -72,6 +72,7 @@ export class Chat {
         }
       },
       message: (message) => this.#receive(message),
+      receipt: (receipt) => store.receipt(receipt),
       alive: (alive) => store.setPresence(alive),
     });
   }
@@ -194,8 +195,9 @@ export class Chat {
     } while (after !== undefined);
     this.#placeStrays();
     for (const conversation of known) {
-      if (!conversation.isEmpty && (heads.get(conversation.channelId) ?? 0) < conversation.end) {
-        await this.#verify(conversation);
+      const { last } = conversation;
+      if (last && (heads.get(conversation.channelId) ?? 0) < last.seq) {
+        await this.#verify(conversation, last);
       }
     }
     const current = this.#current();
@@ -230,16 +232,17 @@ export class Chat {
   }
 
   /**
-   * The list says less than we hold. Mostly it is only late; but a local server that keeps nothing has begun anew, and
-   * then nothing that we hold is true.
+   * The list says less than we know. Mostly it is only late; but a local server that keeps nothing has begun anew, and
+   * then nothing that we hold is true, cursors included.
    *
    * @param {Conversation} conversation
+   * @param {Message} last
    */
-  async #verify(conversation) {
-    const { channelId, end } = conversation;
+  async #verify(conversation, { seq, clientMessageId }) {
+    const { channelId } = conversation;
     try {
-      const page = await this.#ask({ action: "history", channelId, after: end - 1, limit: 1 });
-      if (page.messages[0]?.clientMessageId !== conversation.get(end)?.clientMessageId) {
+      const page = await this.#ask({ action: "history", channelId, after: seq - 1, limit: 1 });
+      if (page.messages[0]?.clientMessageId !== clientMessageId) {
         this.#store.forget(conversation);
         this.#catchUpWanted = true;
       }
@@ -284,6 +287,7 @@ export class Chat {
       more = page.more && page.messages.length > 0;
     }
     this.#complete.add(conversation);
+    this.#store.markDelivered(conversation);
     if (conversation.end - conversation.first < ENOUGH_TO_SHOW) {
       await this.loadOlder(conversation);
     }

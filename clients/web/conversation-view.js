@@ -6,6 +6,7 @@ import { textOf } from "./store.js";
 import { clock, dayKey, dayName, full } from "./times.js";
 
 /** @typedef {import("./conversation.js").Conversation} Conversation */
+/** @typedef {import("./conversation.js").Receipt} Receipt */
 /** @typedef {import("./outbox.js").Outgoing} Outgoing */
 /** @typedef {import("./store.js").Person} Person */
 /**
@@ -18,6 +19,7 @@ import { clock, dayKey, dayName, full } from "./times.js";
  * @property {number} time
  * @property {number | null} seq
  * @property {"sent" | "sending" | "failed"} state
+ * @property {Receipt | null} receipt how far the peer has come with an own message
  * @property {string | null} reason
  * @property {boolean} follows the same sender goes on, shortly after
  * @property {string} clientMessageId
@@ -31,6 +33,13 @@ import { clock, dayKey, dayName, full } from "./times.js";
  * @property {() => void} seen the newest message is on the screen
  */
 
+const TICKS = {
+  sending: "sending…",
+  failed: "not sent",
+  sent: "✓ sent",
+  delivered: "✓✓ delivered",
+  read: "✓✓ read",
+};
 const NEAR = 80;
 const CLOSE_IN_TIME = 3 * 60_000;
 const TELL_BYTES_FROM = TEXT_BYTES - 1_000;
@@ -253,6 +262,7 @@ function entriesOf(me, conversation, outgoing) {
   /** @type {Entry[]} */
   const entries = [];
   for (const message of conversation?.messages() ?? []) {
+    const mine = message.sender === me;
     const before = entries.at(-1);
     if (before && before.seq !== null && message.seq !== before.seq + 1) {
       entries.push({ ...before, key: `hole-${message.seq}`, hole: true });
@@ -260,10 +270,11 @@ function entriesOf(me, conversation, outgoing) {
     entries.push({
       key: `${message.sender}/${message.clientMessageId}`,
       text: textOf(message),
-      mine: message.sender === me,
+      mine,
       time: message.sentAt,
       seq: message.seq,
       state: "sent",
+      receipt: mine ? (conversation?.receipt(message.seq) ?? null) : null,
       reason: null,
       follows: false,
       clientMessageId: message.clientMessageId,
@@ -277,6 +288,7 @@ function entriesOf(me, conversation, outgoing) {
       time: createdAt,
       seq: null,
       state,
+      receipt: null,
       reason,
       follows: false,
       clientMessageId,
@@ -314,6 +326,9 @@ function update(item, entry) {
   if (entry.seq !== null) {
     item.dataset.seq = String(entry.seq);
   }
+  if (entry.receipt !== null) {
+    item.dataset.receipt = entry.receipt;
+  }
   setText(part(item, ".author"), entry.mine ? "You: " : "");
   setText(part(item, ".text"), entry.text);
   const time = /** @type {HTMLTimeElement} */ (part(item, "time"));
@@ -323,8 +338,7 @@ function update(item, entry) {
     time.title = full(entry.time);
     time.textContent = clock(entry.time);
   }
-  const ticks = { sent: "✓ sent", sending: "sending…", failed: "not sent" };
-  setText(part(item, ".tick"), entry.mine ? ticks[entry.state] : "");
+  setText(part(item, ".tick"), entry.mine ? TICKS[entry.receipt ?? entry.state] : "");
   const failure = part(item, ".failure");
   failure.hidden = entry.state !== "failed";
   setText(part(item, ".failure-reason"), entry.reason ?? "");

@@ -1,5 +1,6 @@
 // Puts the parts together.
 
+import { Acks } from "./acks.js";
 import { Chat } from "./chat.js";
 import { ConversationView } from "./conversation-view.js";
 import { Outbox } from "./outbox.js";
@@ -11,7 +12,7 @@ import { View } from "./view.js";
 
 /** @typedef {import("./session.js").Config} Config */
 /** @typedef {import("./session.js").Session} Session */
-/** @typedef {{store: Store, chat: Chat, connection: Connection}} Running */
+/** @typedef {{store: Store, chat: Chat, acks: Acks, connection: Connection}} Running */
 
 const LONG_AWAY_MILLIS = 30_000;
 const USER_ID = /^[A-Za-z0-9][A-Za-z0-9._|:@-]{0,127}$/;
@@ -47,15 +48,10 @@ try {
 }
 
 addEventListener("hashchange", showPeer);
-addEventListener("storage", (event) => {
-  if (running && event.key === `chat.read.${running.store.me}`) {
-    running.store.loadRead();
-    draw();
-  }
-});
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     hiddenSince = Date.now();
+    running?.acks.flush(); // the page may be about to end
   } else if (running) {
     markRead();
     if (Date.now() - hiddenSince > LONG_AWAY_MILLIS) {
@@ -87,7 +83,7 @@ function askWho(sentence) {
 /** @param {Session} session */
 function enter({ user, token, expiresAt }) {
   const outbox = new Outbox(sessionStorage, outboxKey(user));
-  const store = new Store({ me: user, directory: config.demoUsers, outbox, storage: localStorage });
+  const store = new Store({ me: user, directory: config.demoUsers, outbox });
   const connection = new Connection({
     url: config.webSocketUrl,
     token,
@@ -96,13 +92,16 @@ function enter({ user, token, expiresAt }) {
     pacemaker,
   });
   const chat = new Chat({ connection, store, notice: (sentence) => view.notice(sentence) });
-  running = { store, chat, connection };
+  // By the pacemaker, since what comes to a hidden tab is delivered too.
+  const acks = new Acks({ connection, conversations: () => store.conversations(), timer: pacemaker });
+  running = { store, chat, acks, connection };
   view.showChat(user);
   connection.listen({
     status: (status) => view.showStatus(status),
     expired: () => end("Your sign-in has expired. Please sign in again."),
   });
   store.listen(draw);
+  store.listen(() => acks.moved());
   showPeer();
   connection.start();
 }
@@ -110,6 +109,8 @@ function enter({ user, token, expiresAt }) {
 /** Unsent messages stay for the next sign-in of the same user. @param {string} sentence */
 function end(sentence) {
   running?.chat.stop();
+  running?.acks.flush();
+  running?.acks.stop();
   running?.connection.stop();
   running = null;
   clearSession();

@@ -10,7 +10,17 @@
  * @property {number} sentAt milliseconds since 1970, by the server's clock
  * @property {Content} content
  */
-/** @typedef {{channelId: string, kind: string, peer?: string, head: number, lastMessage?: Message}} ChannelEntry */
+/**
+ * @typedef {object} ChannelEntry
+ * @property {string} channelId
+ * @property {string} kind
+ * @property {string} [peer]
+ * @property {number} head
+ * @property {number} unread
+ * @property {number} delivered the caller's own cursor
+ * @property {number} read the caller's own cursor
+ * @property {Message} [lastMessage]
+ */
 
 /**
  * @typedef {{requestId?: string}} Answered
@@ -20,13 +30,16 @@
  * @typedef {Answered & {event: "page", channelId: string, messages: Message[], more: boolean}} Page
  * @typedef {Answered & {event: "refused", code: string, reason: string, retryAfterMillis?: number, errorId?: string}} Refused
  * @typedef {Message & {event: "message", requestId?: undefined}} Delivered
- * @typedef {Accepted | Alive | Synced | Page | Refused | Delivered} ServerEvent
+ * @typedef {{event: "receipt", channelId: string, userId: string, delivered: number, read: number,
+ *   requestId?: undefined}} Receipt
+ * @typedef {Accepted | Alive | Synced | Page | Refused | Delivered | Receipt} ServerEvent
  */
 
 /** @typedef {{channelId: string} | {userId: string}} Destination */
 /**
  * @typedef {{action: "send", clientMessageId: string, afterSeq: number, content: Content} & Destination} Send
  * @typedef {{action: "heartbeat", watch: string[]}} Heartbeat
+ * @typedef {{action: "ack", channels: {channelId: string, delivered: number, read: number}[]}} Ack
  * @typedef {{action: "sync", after?: string}} Sync
  * @typedef {{action: "history", channelId: string, before?: number, after?: number, limit?: number}} History
  */
@@ -47,6 +60,7 @@
  * @typedef {object} Listeners
  * @property {(status: Status) => void} [status]
  * @property {(message: Message) => void} [message]
+ * @property {(receipt: Receipt) => void} [receipt]
  * @property {(alive: Alive) => void} [alive]
  * @property {() => void} [expired] no further attempt is made
  */
@@ -56,6 +70,7 @@ export const SUBPROTOCOL = "chat.v1";
 export const TEXT_BYTES = 8192;
 export const HISTORY_PAGE = 100;
 export const WATCHED_USERS = 50;
+export const ACK_CHANNELS = 50;
 
 const ANSWER_MILLIS = 10_000;
 const OPENING_MILLIS = 15_000;
@@ -201,6 +216,15 @@ export class Connection {
     });
   }
 
+  /** For what nothing answers. @param {Ack} action @returns {boolean} false if there is no connection */
+  tell(action) {
+    if (this.#socket && this.isOpen) {
+      this.#socket.send(JSON.stringify(action));
+      return true;
+    }
+    return false;
+  }
+
   #open() {
     this.#change({ phase: "connecting" });
     const { url, token, openSocket, timer } = this.#settings;
@@ -235,7 +259,7 @@ export class Connection {
     if (neverOpened && Date.now() >= this.#settings.expiresAt) {
       // The browser hides the 401, so the clock must tell why.
       this.stop();
-      this.#tell((listeners) => listeners.expired?.());
+      this.#notify((listeners) => listeners.expired?.());
       return;
     }
     const delay = retryDelay(++this.#failures);
@@ -270,7 +294,7 @@ export class Connection {
       if (socket === this.#socket) {
         this.#failures = 0; // not at opening: a server that accepts and hangs up must not be hammered
         this.#beatIn(alive.nextHeartbeatMillis);
-        this.#tell((listeners) => listeners.alive?.(alive));
+        this.#notify((listeners) => listeners.alive?.(alive));
       }
     } catch (error) {
       if (socket !== this.#socket || !socket) {
@@ -297,7 +321,11 @@ export class Connection {
       return;
     }
     if (event.event === "message") {
-      this.#tell((listeners) => listeners.message?.(event));
+      this.#notify((listeners) => listeners.message?.(event));
+      return;
+    }
+    if (event.event === "receipt") {
+      this.#notify((listeners) => listeners.receipt?.(event));
       return;
     }
     const request = this.#waiting.get(event.requestId ?? "");
@@ -315,11 +343,11 @@ export class Connection {
   /** @param {Status} status */
   #change(status) {
     this.#status = status;
-    this.#tell((listeners) => listeners.status?.(status));
+    this.#notify((listeners) => listeners.status?.(status));
   }
 
   /** @param {(listeners: Listeners) => void} what */
-  #tell(what) {
+  #notify(what) {
     this.#listeners.forEach(what);
   }
 

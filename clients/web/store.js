@@ -6,6 +6,7 @@ import { Conversation } from "./conversation.js";
 /** @typedef {import("./protocol.js").Alive} Alive */
 /** @typedef {import("./protocol.js").ChannelEntry} ChannelEntry */
 /** @typedef {import("./protocol.js").Message} Message */
+/** @typedef {import("./protocol.js").Receipt} Receipt */
 /** @typedef {import("./outbox.js").Outbox} Outbox */
 /** @typedef {import("./outbox.js").Outgoing} Outgoing */
 
@@ -22,12 +23,8 @@ export class Store {
   #conversations = new Map();
   /** @type {Set<string>} */
   #online = new Set();
-  /** @type {Record<string, number>} */
-  #read = {};
   /** @type {(() => void)[]} */
   #listeners = [];
-  #storage;
-  #readKey;
   #directory;
 
   /**
@@ -35,15 +32,11 @@ export class Store {
    * @param {string} settings.me
    * @param {string[]} settings.directory users to list even without a conversation
    * @param {Outbox} settings.outbox
-   * @param {Pick<Storage, "getItem" | "setItem">} settings.storage for what is read, shared by all tabs
    */
-  constructor({ me, directory, outbox, storage }) {
+  constructor({ me, directory, outbox }) {
     this.me = me;
     this.outbox = outbox;
     this.#directory = directory;
-    this.#storage = storage;
-    this.#readKey = `chat.read.${me}`;
-    this.loadRead();
   }
 
   /** @param {() => void} listener */
@@ -97,7 +90,7 @@ export class Store {
     return {
       userId,
       online: this.#online.has(userId),
-      unread: conversation ? this.unread(conversation) : 0,
+      unread: conversation?.unread ?? 0,
       last: outgoing
         ? { text: outgoing.text, mine: true, sentAt: outgoing.createdAt }
         : last
@@ -106,40 +99,29 @@ export class Store {
     };
   }
 
-  /** @param {Conversation} conversation */
-  unread(conversation) {
-    if (conversation.last?.sender === this.me && conversation.last.seq === conversation.head) {
-      return 0; // whoever answered has read
-    }
-    return Math.max(0, conversation.head - (this.#read[conversation.channelId] ?? 0));
-  }
-
-  /** @param {Conversation} conversation */
+  /** Seen, up to the first hole. @param {Conversation} conversation */
   markRead(conversation) {
-    const { channelId, end } = conversation;
-    if (end > (this.#read[channelId] ?? 0)) {
-      this.loadRead(); // another tab may have read other channels
-      this.#read[channelId] = Math.max(end, this.#read[channelId] ?? 0);
-      this.#saveRead();
+    if (conversation.advance({ read: conversation.end })) {
       this.changed();
     }
   }
 
-  loadRead() {
-    try {
-      const read = JSON.parse(this.#storage.getItem(this.#readKey) ?? "{}");
-      this.#read = typeof read === "object" && read !== null ? read : {};
-    } catch {
-      this.#read = {};
+  /** Read from the server up to here; older ones are there to be read. @param {Conversation} conversation */
+  markDelivered(conversation) {
+    if (conversation.advance({ delivered: conversation.end })) {
+      this.changed();
     }
   }
 
-  #saveRead() {
-    try {
-      this.#storage.setItem(this.#readKey, JSON.stringify(this.#read));
-    } catch {
-      // Full or forbidden: the hints live as long as the page.
+  /** @param {Receipt} receipt */
+  receipt({ channelId, userId, delivered, read }) {
+    const conversation = this.conversation(channelId);
+    if (userId === this.me) {
+      conversation?.movedOnServer({ delivered, read }); // another tab or device
+    } else if (userId === conversation?.peer) {
+      conversation.peerCame({ delivered, read });
     }
+    this.changed();
   }
 
   /** @param {Alive} alive @returns {void} */
@@ -159,10 +141,7 @@ export class Store {
     for (const entry of channels) {
       const conversation = this.#ensure(entry.channelId, entry.peer ?? null);
       conversation.raiseHead(entry.head, entry.lastMessage);
-      // A server that has begun anew counts from 1 again.
-      if ((this.#read[entry.channelId] ?? 0) > conversation.head) {
-        this.#read[entry.channelId] = conversation.head;
-      }
+      conversation.heldByServer({ delivered: entry.delivered, read: entry.read });
       if (entry.lastMessage) {
         this.#settle(conversation, [entry.lastMessage]);
       }
@@ -173,6 +152,10 @@ export class Store {
   /** Messages of a known channel. @param {Conversation} conversation @param {Message[]} messages */
   add(conversation, messages) {
     this.#settle(conversation, conversation.add(messages));
+    const { last, head, own } = conversation;
+    if (last?.sender === this.me && last.seq === head && own.delivered === head) {
+      conversation.advance({ read: head }); // whoever answers has read, unless something came in between
+    }
     this.changed();
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Acks } from "../acks.js";
 import { Chat } from "../chat.js";
 import { Outbox } from "../outbox.js";
 import { NoAnswerError } from "../protocol.js";
@@ -9,8 +10,10 @@ import { FakeConnection, FakeServer, hastyTimer, message, refusal, storage, unti
 function start(server = new FakeServer(), kept = storage()) {
   const connection = new FakeConnection(server);
   const outbox = new Outbox(kept, "box");
-  const store = new Store({ me: "alice", directory: ["alice", "bob", "carol"], outbox, storage: storage() });
+  const store = new Store({ me: "alice", directory: ["alice", "bob", "carol"], outbox });
   const chat = new Chat({ connection, store, timer: hastyTimer });
+  const acks = new Acks({ connection, conversations: () => store.conversations(), timer: hastyTimer });
+  store.listen(() => acks.moved());
   const seqs = () => store.conversationWith("bob")?.messages().map(({ seq }) => seq) ?? [];
   const sends = () => server.actions.filter(({ action }) => action === "send");
   const reads = () => server.actions.filter(({ action }) => action === "history");
@@ -331,4 +334,108 @@ test("a server that has begun anew is believed", async () => {
   server.member = false;
   connection.open();
   await until(() => store.conversationWith("bob") === null);
+});
+
+test("a server that has begun anew is believed in what was never loaded too, cursors included", async () => {
+  const { server, connection, store } = start();
+  server.fill(6);
+  server.cursors = { delivered: 6, read: 5 };
+  connection.open();
+  await until(() => store.people()[0]?.unread === 1);
+  connection.lose();
+  server.log = [];
+  server.fill(3, "carol");
+  server.cursors = { delivered: 0, read: 0 };
+  connection.open();
+  await until(() => store.people()[0]?.unread === 3);
+  assert.equal(store.conversationWith("bob")?.head, 3);
+  assert.deepEqual(store.conversationWith("bob")?.own, { delivered: 0, read: 0 });
+});
+
+test("what is on show is delivered, and what is seen is read; the server gets to know", async () => {
+  const { server, connection, store, chat } = start();
+  server.fill(120);
+  server.cursors = { delivered: 10, read: 10 };
+  connection.open();
+  chat.look("bob");
+  await until(() => server.cursors.delivered === 120);
+  assert.equal(server.cursors.read, 10);
+  assert.equal(store.people()[0]?.unread, 110);
+  const conversation = store.conversationWith("bob");
+  assert.ok(conversation);
+  store.markRead(conversation);
+  await until(() => server.cursors.read === 120);
+  assert.equal(store.people()[0]?.unread, 0);
+});
+
+test("of what is not on show, only what follows the delivered without a hole is delivered", async () => {
+  const { server, connection, store } = start();
+  server.fill(4);
+  server.cursors = { delivered: 4, read: 2 };
+  connection.open();
+  await until(() => store.people()[0]?.unread === 2);
+  server.fill(3);
+  connection.deliver(message(6));
+  connection.deliver(message(7));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(server.cursors, { delivered: 4, read: 2 });
+  connection.deliver(message(5));
+  await until(() => server.cursors.delivered === 7);
+  assert.equal(server.cursors.read, 2);
+});
+
+test("an answer is read up to itself, but not over what came in between", async () => {
+  const { server, connection, store, chat, outbox } = start();
+  server.fill(4);
+  server.cursors = { delivered: 4, read: 3 };
+  connection.open();
+  await until(() => store.people()[0]?.unread === 1);
+  chat.send("bob", "answer");
+  await until(() => server.cursors.read === 5);
+  server.fill(1);
+  chat.send("bob", "crossed");
+  await until(() => outbox.size === 0);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(server.cursors.read, 5);
+  assert.equal(store.people()[0]?.unread, 2);
+});
+
+test("an ack that got lost is sent again when the list shows it", async () => {
+  const { server, connection, store, chat } = start();
+  server.fill(3);
+  connection.open();
+  chat.look("bob");
+  await until(() => server.cursors.delivered === 3);
+  server.cursors = { delivered: 1, read: 0 };
+  connection.lose();
+  connection.open();
+  await until(() => server.cursors.delivered === 3);
+  assert.equal(store.conversationWith("bob")?.isAheadOfServer, false);
+});
+
+test("another device of the same user reads here too, never backwards", async () => {
+  const { server, connection, store } = start();
+  server.fill(4);
+  connection.open();
+  await until(() => store.people()[0]?.unread === 4);
+  connection.receipt("alice", 4, 3);
+  assert.equal(store.people()[0]?.unread, 1);
+  connection.receipt("alice", 2, 1);
+  assert.equal(store.people()[0]?.unread, 1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(server.actions.filter(({ action }) => action === "ack").length, 0);
+});
+
+test("the peer's receipts say how far own messages have come", async () => {
+  const { server, connection, store } = start();
+  server.fill(4, "alice");
+  connection.open();
+  await until(() => store.conversationWith("bob") !== null);
+  const receipts = () => range(1, 4).map((seq) => store.conversationWith("bob")?.receipt(seq));
+  assert.deepEqual(receipts(), ["sent", "sent", "sent", "sent"]);
+  connection.receipt("bob", 3, 1);
+  assert.deepEqual(receipts(), ["read", "delivered", "delivered", "sent"]);
+  connection.receipt("bob", 2, 2);
+  connection.receipt("carol", 4, 4);
+  assert.deepEqual(receipts(), ["read", "read", "delivered", "sent"]);
 });

@@ -42,6 +42,8 @@ export class FakeServer {
   member = false;
   /** What the list says, which follows the log with a delay. @type {number | null} */
   listedHead = null;
+  /** Of the user. */
+  cursors = { delivered: 0, read: 0 };
   /** @type {any[]} */
   actions = [];
   /** Called before an action is done; may throw. @type {(action: any) => void} */
@@ -75,6 +77,8 @@ export class FakeServer {
         return this.#history(action);
       case "send":
         return this.#send(action);
+      case "ack":
+        return this.#acknowledge(action);
       default:
         throw refusal("UNKNOWN_ACTION");
     }
@@ -82,7 +86,19 @@ export class FakeServer {
 
   #entry() {
     const head = this.listedHead ?? this.log.length;
-    return { channelId: "d.1", kind: "direct", peer: "bob", head, lastMessage: this.log[head - 1] };
+    const unread = Math.max(0, head - this.cursors.read);
+    const lastMessage = this.log[head - 1];
+    return { channelId: "d.1", kind: "direct", peer: "bob", head, unread, ...this.cursors, lastMessage };
+  }
+
+  /** @param {any} action */
+  #acknowledge({ channels }) {
+    for (const { delivered, read } of channels) {
+      this.cursors = {
+        delivered: Math.max(this.cursors.delivered, delivered, read),
+        read: Math.max(this.cursors.read, read),
+      };
+    }
   }
 
   /** @param {any} action */
@@ -153,6 +169,21 @@ export class FakeConnection {
   /** @param {Message} message */
   deliver(message) {
     this.#listeners.forEach((listeners) => listeners.message?.(message));
+  }
+
+  /** @param {string} userId @param {number} delivered @param {number} read */
+  receipt(userId, delivered, read) {
+    this.#listeners.forEach((listeners) =>
+      listeners.receipt?.({ event: "receipt", channelId: "d.1", userId, delivered, read }),
+    );
+  }
+
+  /** @param {any} action */
+  tell(action) {
+    if (this.isOpen) {
+      this.server.answer(action);
+    }
+    return this.isOpen;
   }
 
   /** @param {any} action @returns {Promise<any>} */

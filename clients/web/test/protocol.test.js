@@ -111,6 +111,27 @@ test("answers find their requests in any order; refusals reject", async () => {
   connection.stop();
 });
 
+test("what nothing answers is sent once and not waited for; a receipt is heard", () => {
+  const { connection, last, clock } = start();
+  /** @type {any[]} */
+  const receipts = [];
+  connection.listen({ receipt: ({ userId, read }) => receipts.push([userId, read]) });
+  /** @type {import("../protocol.js").Ack} */
+  const ack = { action: "ack", channels: [{ channelId: "d.1", delivered: 2, read: 1 }] };
+  assert.equal(connection.tell(ack), false);
+  connection.start();
+  assert.equal(connection.tell(ack), false);
+  last().onopen();
+  const timers = clock.timers.length;
+  assert.equal(connection.tell(ack), true);
+  assert.deepEqual(last().sent.slice(1), [ack]);
+  assert.equal(clock.timers.length, timers);
+  last().receive({ event: "refused", code: "INTERNAL", reason: "No." });
+  last().receive({ event: "receipt", channelId: "d.1", userId: "bob", delivered: 2, read: 1 });
+  assert.deepEqual(receipts, [["bob", 1]]);
+  connection.stop();
+});
+
 test("frames that mean nothing to us do no harm", () => {
   const { connection, last } = start();
   connection.start();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TakesScreenshot;
@@ -95,6 +96,14 @@ class BrowserIT {
         .filter(message -> message.getText().contains(text)).findFirst());
   }
 
+  private void awaitReceipt(String text, String receipt) {
+    until(page -> Optional.of(receipt).filter(awaitMessage(text).getDomAttribute("data-receipt")::equals));
+  }
+
+  private WebElement awaitPerson(String user, String lastMessage) {
+    return until(page -> Optional.of(find("person-" + user)).filter(person -> person.getText().contains(lastMessage)));
+  }
+
   private List<String> seqs() {
     return browser.findElements(By.cssSelector("[data-testid='message']")).stream()
         .map(message -> message.getDomAttribute("data-seq")).toList();
@@ -115,8 +124,10 @@ class BrowserIT {
     until(page -> Optional.of("true").filter(find("person-bob").getDomAttribute("data-online")::equals));
     find("person-bob").click();
     say("Hello Bob, how are you?");
+    awaitReceipt("Hello Bob, how are you?", "delivered");
 
     browser.switchTo().window(bob);
+    assertEquals("1", awaitPerson("alice", "Hello Bob").getDomAttribute("data-unread"));
     find("person-alice").click();
     awaitMessage("Hello Bob, how are you?");
     say("Fine, and you?");
@@ -124,6 +135,7 @@ class BrowserIT {
     browser.switchTo().window(alice);
     awaitMessage("Fine, and you?");
     assertEquals(List.of("1", "2"), seqs());
+    awaitReceipt("Hello Bob, how are you?", "read");
     screenshot("conversation");
 
     browser.navigate().refresh();
@@ -134,6 +146,16 @@ class BrowserIT {
 
     say("After a reload");
     browser.switchTo().window(bob);
+    awaitMessage("After a reload");
+    browser.switchTo().window(alice);
+    awaitReceipt("After a reload", "read");
+
+    browser.switchTo().window(bob);
+    ((JavascriptExecutor) browser).executeScript("localStorage.clear()");
+    browser.get(cloud.httpAddress().toString()); // without the conversation that the address named
+    assertEquals("0", awaitPerson("alice", "After a reload").getDomAttribute("data-unread"));
+    screenshot("read-before-a-reload");
+    find("person-alice").click();
     awaitMessage("After a reload");
 
     browser.manage().window().setSize(new Dimension(390, 800));
