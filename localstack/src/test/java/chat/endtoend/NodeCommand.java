@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the tools of Node.js in a folder with a package.json. */
-record NodeCommand(Path folder) {
+public record NodeCommand(Path folder) {
   private static final int DEADLINE_SECONDS = 120;
 
   /** Installs what the lock file says, once. */
-  void install() throws IOException, InterruptedException {
+  public void install() throws IOException, InterruptedException {
     if (!Files.isDirectory(folder.resolve("node_modules"))) {
       run("npm", "ci", "--silent");
     }
   }
 
   /** What it printed; fails unless it ended well. */
-  String run(String... command) throws IOException, InterruptedException {
+  public String run(String... command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("node", ".txt");
     try {
       Process process = start(output, command);

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.protocol;
+
+import org.jspecify.annotations.NullMarked;
