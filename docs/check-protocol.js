@@ -15,6 +15,9 @@ const ALLOWED = new Map([
   ['asyncapi-latest-version', '3.0 is the version that most tools read, and we need nothing of 3.1'],
 ]);
 
+const SHOWN_FAILURES = 20;
+const SHOWN_CHARACTERS = 300;
+
 const file = fileURLToPath(new URL('protocol.asyncapi.yaml', import.meta.url));
 const failures = [];
 
@@ -51,13 +54,15 @@ if (document) {
   for (const line of argv[2] ? readFileSync(argv[2], 'utf8').trimEnd().split('\n') : []) {
     const { message, valid, payload } = JSON.parse(line);
     const check = schemas.get(message);
-    if (check(payload) !== valid) {
-      failures.push(`the code ${valid ? 'accepts' : 'refuses'}, the document does not: ${message}`
-        + ` ${ajv.errorsText(check.errors)} ${line.slice(0, 300)}`);
+    if (!check) {
+      failures.push(`the document lacks the message ${message}`);
+    } else if (check(payload) !== valid) {
+      failures.push(`the code ${valid ? 'accepts' : 'refuses'} what the document does not: ${message}:`
+        + ` ${ajv.errorsText(check.errors)} ${line.slice(0, SHOWN_CHARACTERS)}`);
     }
     frames++;
   }
 }
-stdout.write(failures.map((failure) => failure + '\n').join('')
+stdout.write(failures.slice(0, SHOWN_FAILURES).map((failure) => failure + '\n').join('')
   + `${failures.length} failures, ${examples} examples, ${frames} frames\n`);
 exit(failures.length === 0 ? 0 : 1);
