@@ -31,7 +31,7 @@ public final class Acknowledge {
 
   private void tell(Membership moved, ConnectionId origin) {
     List<UserId> members = audience.membersOf(moved.channelId());
-    if (members.size() <= Limits.RECEIPT_MEMBERS) {
+    if (members.size() <= Limits.SIGNALLED_MEMBERS) {
       broadcast.post(new Receipt(moved), audience.connectionsOf(members).stream()
           .filter(target -> !target.connectionId().equals(origin)).toList());
     }

@@ -15,6 +15,7 @@ import chat.delivery.Acknowledge;
 import chat.delivery.Audience;
 import chat.delivery.Broadcast;
 import chat.delivery.FanOut;
+import chat.delivery.TellTyping;
 import chat.identity.TokenVerifier;
 import chat.messaging.AppendMessage;
 import chat.messaging.JitteredBackoff;
@@ -83,6 +84,11 @@ public final class ChatApp {
   Acknowledge acknowledge() {
     Stores stores = stores();
     return new Acknowledge(stores.memberships(), audience(stores), broadcast(stores));
+  }
+
+  TellTyping tellTyping() {
+    Stores stores = stores();
+    return new TellTyping(audience(stores), broadcast(stores));
   }
 
   FanOut fanOut() {

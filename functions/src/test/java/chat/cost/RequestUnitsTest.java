@@ -15,6 +15,7 @@ import chat.delivery.Audience;
 import chat.delivery.Broadcast;
 import chat.delivery.ConnectionGateway.PostResult;
 import chat.delivery.FanOut;
+import chat.delivery.TellTyping;
 import chat.messaging.AppendMessage;
 import chat.messaging.LogEntry;
 import chat.messaging.ReadHistory;
@@ -147,6 +148,14 @@ class RequestUnitsTest {
     assertUsed(count * (1 + 0.5 * 2), count * 2);
     acknowledge.acknowledge(alice, SOCKET, cursors);
     assertUsed(0, count);
+  }
+
+  @Test
+  void typingWritesNothing() {
+    new OpenDirectChannel(channels, memberships).open(alice, bob);
+    units.take();
+    new TellTyping(audience, broadcast).tell(alice, direct);
+    assertUsed(1 + 0.5, 0);
   }
 
   /** The user's entries in the index share units of 4 KB; each head is one. */

@@ -83,7 +83,7 @@ class AcknowledgeTest {
 
   @Test
   void largeGroupsHearOfNoReceipts() {
-    for (int number = 3; number <= Limits.RECEIPT_MEMBERS; number++) {
+    for (int number = 3; number <= Limits.SIGNALLED_MEMBERS; number++) {
       memberships.add(CHANNEL, new UserId("user" + number));
     }
     ack(ALICE, 1, 0);

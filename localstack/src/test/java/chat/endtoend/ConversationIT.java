@@ -226,6 +226,17 @@ class ConversationIT {
   }
 
   @Test
+  void theOtherSideSeesSomebodyTyping() {
+    try (TestClient ann = TestClient.connect(cloud, "ann10"); TestClient ben = TestClient.connect(cloud, "ben10")) {
+      String channelId = ann.sendTo("ben10", "m1", 0, "hello").text("channelId");
+      ben.send("{\"action\":\"typing\",\"channelId\":\"" + channelId + "\"}");
+      assertEquals("ben10",
+          ann.await(frame -> frame.optionalText("event").equals(Optional.of("typing"))).text("userId"));
+      assertEquals("NOT_A_MEMBER", ann.ask("{\"action\":\"typing\",\"channelId\":\"elsewhere\"}").text("code"));
+    }
+  }
+
+  @Test
   void strangersGetNothing() {
     try (TestClient ann = TestClient.connect(cloud, "ann8"); TestClient mallory = TestClient.connect(cloud, "mal8")) {
       String channelId = ann.sendTo("ben8", "m1", 0, "between us").text("channelId");

@@ -48,6 +48,11 @@ record ProtocolDocument(JsonNode root) {
     return messages().stream().filter(message -> message.constant("event").isPresent()).toList();
   }
 
+  Documented event(String name) {
+    return events().stream().filter(event -> event.constant("event").orElseThrow().equals(name)).findFirst()
+        .orElseThrow(() -> new AssertionError("The document lacks the event " + name + "."));
+  }
+
   /** Follows a reference, also one wrapped in {@code allOf} to get a description of its own. */
   JsonNode resolve(JsonNode node) {
     if (node.has("$ref")) {

@@ -32,7 +32,7 @@ class ProtocolDocumentIT {
     }
     for (ServerEvent event : SampleEvents.all()) {
       JsonNode frame = ProtocolDocument.JSON.readTree(WireCodec.encode(event));
-      frames.add(line(frame.get("event").textValue(), true, frame));
+      frames.add(line(document.event(frame.get("event").textValue()).name(), true, frame));
     }
     Path file = Files.write(folder.resolve("frames.jsonl"), frames);
     node.install();

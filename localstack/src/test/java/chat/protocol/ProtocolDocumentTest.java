@@ -55,11 +55,6 @@ class ProtocolDocumentTest {
     return names.collect(toCollection(TreeSet::new));
   }
 
-  private Documented event(String name) {
-    return document.events().stream().filter(event -> event.constant("event").orElseThrow().equals(name)).findFirst()
-        .orElseThrow(() -> new AssertionError("The document lacks the event " + name + "."));
-  }
-
   /** One documented action for each record, and no record for two. */
   @Test
   void theActionsAreThoseThatTheCodecReads() {
@@ -112,7 +107,7 @@ class ProtocolDocumentTest {
     Map<String, Set<String>> written = new TreeMap<>();
     for (ServerEvent sample : SampleEvents.all()) {
       JsonNode json = encoded(sample);
-      Documented event = event(json.get("event").textValue());
+      Documented event = document.event(json.get("event").textValue());
       assertEquals(Set.of(), document.fieldsMissingIn(json, event.schema()), json::toString);
       written.computeIfAbsent(event.name(), name -> new TreeSet<>()).addAll(ProtocolDocument.fieldsOf(json));
     }
@@ -145,10 +140,19 @@ class ProtocolDocumentTest {
         message -> message.constant("action").isEmpty() && message.constant("event").isEmpty()).map(Documented::name)));
   }
 
+  /** An event that shares its name with an action tells in front of it who it is about. */
   @Test
   void everyMessageIsNamedAfterItsActionOrEvent() {
     document.actions().forEach(action -> assertEquals(action.name(), action.constant("action").orElseThrow()));
-    document.events().forEach(event -> assertEquals(event.name(), event.constant("event").orElseThrow()));
+    Set<String> taken = names(document.actions().stream().map(Documented::name));
+    document.events().forEach(event -> {
+      String name = event.constant("event").orElseThrow();
+      assertEquals(event.name(), taken.contains(name) ? "member" + capitalized(name) : name);
+    });
+  }
+
+  private static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   /** Each action has the operation of its name and may be refused; each event is an answer or comes by itself. */
@@ -236,7 +240,7 @@ class ProtocolDocumentTest {
     assertSays("/components/schemas/ErrorCode/x-enumDescriptions/TOO_LARGE", Limits.FRAME_BYTES);
     assertSays("/components/schemas/ErrorCode/x-enumDescriptions/BEHIND", Limits.SEND_BEHIND);
     assertSays("/components/schemas/Text/description", Limits.TEXT_BYTES);
-    assertSays("/operations/receipt/description", Limits.RECEIPT_MEMBERS);
+    assertSays("/operations/receipt/description", Limits.SIGNALLED_MEMBERS);
   }
 
   private void assertSays(String pointer, int number) {

@@ -39,7 +39,7 @@ final class SampleEvents {
 
   private static Stream<ServerEvent> unasked() {
     return Stream.of(new ServerEvent.Delivered(FIRST), new ServerEvent.Delivered(LAST),
-        new ServerEvent.Receipt(new Membership(CHANNEL, BOB, 0, 0)),
+        new ServerEvent.MemberTyping(CHANNEL, BOB), new ServerEvent.Receipt(new Membership(CHANNEL, BOB, 0, 0)),
         new ServerEvent.Receipt(new Membership(CHANNEL, BOB, Limits.MAX_SEQ, Limits.MAX_SEQ)));
   }
 

@@ -18,8 +18,8 @@ public final class Limits {
   public static final int SYNC_PAGE = 50;
   /** Channels of one acknowledgement. */
   public static final int ACKED_CHANNELS = 50;
-  /** A group with more members hears of no receipts. */
-  public static final int RECEIPT_MEMBERS = 200;
+  /** A group with more members hears of no receipts and of nobody typing. */
+  public static final int SIGNALLED_MEMBERS = 200;
   /** Users whose presence one heartbeat asks for. */
   public static final int WATCHED_USERS = 50;
 

@@ -48,8 +48,10 @@ public final class Topology {
       TableAccess.of(CHANNELS, BATCH_GET));
   public static final Function HISTORY = function("history", "HistoryHandler",
       TableAccess.of(MEMBERSHIPS, GET), TableAccess.of(MESSAGES, QUERY));
-  public static final Function ACK = new Function("ack", "chat.entrypoint.AckHandler", 1024, Duration.ofSeconds(10),
-      List.of(TableAccess.of(MEMBERSHIPS, QUERY, UPDATE), TableAccess.of(PRESENCE, BATCH_GET, UPDATE)), true);
+  public static final Function ACK = posting("ack", "AckHandler", TableAccess.of(MEMBERSHIPS, QUERY, UPDATE),
+      TableAccess.of(PRESENCE, BATCH_GET, UPDATE));
+  public static final Function TYPING = posting("typing", "TypingHandler", TableAccess.of(MEMBERSHIPS, QUERY),
+      TableAccess.of(PRESENCE, BATCH_GET, UPDATE));
   /** Answers what is no action. */
   public static final Function DEFAULT = function("default", "DefaultHandler");
   public static final Function FAN_OUT = new Function("fan-out", "chat.entrypoint.FanOutHandler", 1024,
@@ -58,11 +60,13 @@ public final class Topology {
       true);
 
   public static final List<Table> TABLES = List.of(MESSAGES, CHANNELS, MEMBERSHIPS, PRESENCE);
-  public static final List<Function> FUNCTIONS = List.of(AUTHORIZER, CONNECT, DISCONNECT, SEND, HEARTBEAT, ACK, SYNC,
+  public static final List<Function> FUNCTIONS = List.of(AUTHORIZER, CONNECT, DISCONNECT, SEND, HEARTBEAT, ACK, TYPING,
+      SYNC,
       HISTORY, DEFAULT, FAN_OUT);
   public static final List<Route> ROUTES = List.of(new Route(CONNECT_ROUTE, CONNECT, false),
       new Route(DISCONNECT_ROUTE, DISCONNECT, false), new Route(DEFAULT_ROUTE, DEFAULT, true),
       new Route("send", SEND, true), new Route("heartbeat", HEARTBEAT, true), new Route("ack", ACK, true),
+      new Route("typing", TYPING, true),
       new Route("sync", SYNC, true),
       new Route("history", HISTORY, true));
   public static final List<StreamSource> STREAM_SOURCES = List
@@ -73,5 +77,9 @@ public final class Topology {
   private static Function function(String name, String handlerClass,
       TableAccess... access) {
     return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), false);
+  }
+
+  private static Function posting(String name, String handlerClass, TableAccess... access) {
+    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), true);
   }
 }

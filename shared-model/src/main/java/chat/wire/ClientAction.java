@@ -54,6 +54,9 @@ public sealed interface ClientAction {
     }
   }
 
+  /** The caller is writing in a channel: a signal for the other members, never stored. Answered only when refused. */
+  record Typing(@Nullable RequestId requestId, ChannelId channelId) implements ClientAction {}
+
   /** The caller's channels. {@code after}: the last channel of the page before; absent for the first page. */
   record Sync(@Nullable RequestId requestId, @Nullable ChannelId after) implements ClientAction {}
 

@@ -42,6 +42,9 @@ public sealed interface ServerEvent {
   /** How far another member has come in a channel. A signal: it may be lost, and a later one says all. */
   record Receipt(Membership membership) implements ServerEvent {}
 
+  /** Another member is writing, as of now. A signal: it may be lost, and nothing tells when they stop. */
+  record MemberTyping(ChannelId channelId, UserId userId) implements ServerEvent {}
+
   /** Answer to history, in the order of seq. {@code more}: whether the range holds more in that direction. */
   record Page(@Nullable RequestId requestId, ChannelId channelId, List<Message> messages, boolean more)
       implements

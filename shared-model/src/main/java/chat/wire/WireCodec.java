@@ -63,6 +63,8 @@ public final class WireCodec {
           new ClientAction.Heartbeat(requestId, json.texts("watch").stream().map(UserId::new).distinct().toList()));
       case "ack" -> new Decoded.Valid(
           new ClientAction.Ack(requestId, json.objects("channels").stream().map(WireCodec::cursor).toList()));
+      case "typing" ->
+        new Decoded.Valid(new ClientAction.Typing(requestId, new ChannelId(json.text("channelId"))));
       case "sync" -> new Decoded.Valid(
           new ClientAction.Sync(requestId, json.optionalText("after").map(ChannelId::new).orElse(null)));
       case "history" -> new Decoded.Valid(new ClientAction.History(requestId, new ChannelId(json.text("channelId")),
@@ -117,6 +119,11 @@ public final class WireCodec {
           json.writeStringField("userId", membership.userId().value());
           json.writeNumberField("delivered", membership.delivered());
           json.writeNumberField("read", membership.read());
+        }
+        case ServerEvent.MemberTyping(ChannelId channelId, UserId userId) -> {
+          writeHead(json, "typing", null);
+          json.writeStringField("channelId", channelId.value());
+          json.writeStringField("userId", userId.value());
         }
         case ServerEvent.Alive alive -> writeFields(json, alive);
         case ServerEvent.Synced synced -> writeFields(json, synced);

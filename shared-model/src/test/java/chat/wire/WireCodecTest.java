@@ -70,6 +70,7 @@ class WireCodecTest {
     assertEquals(new Heartbeat(null, List.of()), valid("{\"action\":\"heartbeat\"}"));
     assertEquals(new Ack(null, List.of(new Cursor(C1, 9, 7), new Cursor(new ChannelId("c2"), 3, 3))), valid("""
         {"action":"ack","channels":[{"channelId":"c1","delivered":9,"read":7},{"channelId":"c2","read":3}]}"""));
+    assertEquals(new ClientAction.Typing(null, C1), valid("{\"action\":\"typing\",\"channelId\":\"c1\"}"));
     assertEquals(new Sync(null, null), valid("{\"action\":\"sync\"}"));
     assertEquals(new Sync(R1, C1), valid("{\"action\":\"sync\",\"requestId\":\"r1\",\"after\":\"c1\"}"));
     assertEquals(new History(null, C1, Range.Before.END, 100), valid("{\"action\":\"history\",\"channelId\":\"c1\"}"));
@@ -104,6 +105,8 @@ class WireCodecTest {
                 new Conversation(new Channel(new ChannelId("c2"), direct, 0, Optional.empty()),
                     Membership.joined(new ChannelId("c2"), BOB))),
             new ChannelId("c2"))));
+    assertEquals("{\"event\":\"typing\",\"channelId\":\"c1\",\"userId\":\"bob\"}",
+        WireCodec.encode(new ServerEvent.MemberTyping(C1, BOB)));
     assertEquals("{\"event\":\"receipt\",\"channelId\":\"c1\",\"userId\":\"bob\",\"delivered\":5,\"read\":3}",
         WireCodec.encode(new ServerEvent.Receipt(new Membership(C1, BOB, 5, 3))));
     assertEquals("""
