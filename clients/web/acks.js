@@ -19,7 +19,7 @@ export class Acks {
 
   /**
    * @param {object} parts
-   * @param {Pick<import("./protocol.js").Connection, "tell">} parts.connection
+   * @param {{tell(action: import("./protocol.js").Ack): boolean}} parts.connection
    * @param {() => Conversation[]} parts.conversations
    * @param {import("./protocol.js").Timer} [parts.timer]
    */

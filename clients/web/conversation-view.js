@@ -1,6 +1,6 @@
 // The right side: one conversation and what is being written to it.
 
-import { byId, element, nameOf, onClick, reconcile, setText } from "./dom.js";
+import { byId, element, nameOf, onClick, reconcile, setText, typingText } from "./dom.js";
 import { TEXT_BYTES } from "./protocol.js";
 import { textOf } from "./store.js";
 import { clock, dayKey, dayName, full } from "./times.js";
@@ -26,6 +26,7 @@ import { clock, dayKey, dayName, full } from "./times.js";
  */
 /**
  * @typedef {object} Actions
+ * @property {(peer: string) => void} write the user goes on with a message
  * @property {(peer: string, text: string) => void} send
  * @property {(clientMessageId: string) => void} retry
  * @property {(clientMessageId: string) => void} discard
@@ -69,7 +70,12 @@ export class ConversationView {
     this.#log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     onClick(this.#toNewest, () => this.#scrollToEnd());
     new ResizeObserver(() => this.#atEnd && this.#scrollToEnd()).observe(this.#log);
-    this.#composer.addEventListener("input", () => this.#written());
+    this.#composer.addEventListener("input", () => {
+      this.#written();
+      if (this.#peer !== null && clean(this.#composer.value) !== "") {
+        this.#actions.write(this.#peer);
+      }
+    });
     this.#composer.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
@@ -126,6 +132,8 @@ export class ConversationView {
     const presence = byId("peer-presence", HTMLSpanElement);
     presence.dataset.online = String(person.online);
     setText(presence, person.online ? "Online" : "Offline");
+    presence.hidden = person.typing;
+    setText(byId("peer-typing", HTMLSpanElement), person.typing ? typingText(person.userId) : "");
     const heightBelow = this.#log.scrollHeight - this.#log.scrollTop;
     const first = conversation?.first ?? 0;
     const older = first < this.#first;

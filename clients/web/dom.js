@@ -40,6 +40,11 @@ export function nameOf(userId) {
 }
 
 /** @param {string} userId */
+export function typingText(userId) {
+  return `${nameOf(userId)} is typing…`;
+}
+
+/** @param {string} userId */
 export function avatar(userId) {
   const created = element("span", "avatar", nameOf(userId).charAt(0));
   created.setAttribute("aria-hidden", "true");

@@ -8,11 +8,12 @@ import { PeopleView } from "./people-view.js";
 import { Connection, windowTimer } from "./protocol.js";
 import { clearSession, loadConfig, loadSession, signIn } from "./session.js";
 import { Store } from "./store.js";
+import { Typing } from "./typing.js";
 import { View } from "./view.js";
 
 /** @typedef {import("./session.js").Config} Config */
 /** @typedef {import("./session.js").Session} Session */
-/** @typedef {{store: Store, chat: Chat, acks: Acks, connection: Connection}} Running */
+/** @typedef {{store: Store, chat: Chat, acks: Acks, typing: Typing, connection: Connection}} Running */
 
 const LONG_AWAY_MILLIS = 30_000;
 const USER_ID = /^[A-Za-z0-9][A-Za-z0-9._|:@-]{0,127}$/;
@@ -25,7 +26,11 @@ let hiddenSince = 0;
 const view = new View(leave);
 const peopleView = new PeopleView();
 const conversationView = new ConversationView({
-  send: (peer, text) => running?.chat.send(peer, text),
+  write: (peer) => running?.typing.write(peer),
+  send: (peer, text) => {
+    running?.chat.send(peer, text);
+    running?.typing.sent(peer);
+  },
   retry: (id) => running?.chat.retry(id),
   discard: (id) => running?.chat.discard(id),
   loadOlder: () => {
@@ -94,7 +99,8 @@ function enter({ user, token, expiresAt }) {
   const chat = new Chat({ connection, store, notice: (sentence) => view.notice(sentence) });
   // By the pacemaker, since what comes to a hidden tab is delivered too.
   const acks = new Acks({ connection, conversations: () => store.conversations(), timer: pacemaker });
-  running = { store, chat, acks, connection };
+  const typing = new Typing({ connection, store });
+  running = { store, chat, acks, typing, connection };
   view.showChat(user);
   connection.listen({
     status: (status) => view.showStatus(status),
@@ -111,6 +117,7 @@ function end(sentence) {
   running?.chat.stop();
   running?.acks.flush();
   running?.acks.stop();
+  running?.typing.stop();
   running?.connection.stop();
   running = null;
   clearSession();

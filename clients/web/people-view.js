@@ -1,6 +1,6 @@
 // The left column.
 
-import { avatar, byId, element, nameOf, reconcile, setText } from "./dom.js";
+import { avatar, byId, element, nameOf, reconcile, setText, typingText } from "./dom.js";
 import { brief } from "./times.js";
 
 /** @typedef {import("./store.js").Person} Person */
@@ -47,9 +47,10 @@ function create(person) {
 }
 
 /** @param {HTMLElement} item @param {Person} person @param {boolean} chosen */
-function update(item, { online, unread, last }, chosen) {
+function update(item, { userId, online, typing, unread, last }, chosen) {
   const link = part(item, ".person");
   link.dataset.online = String(online);
+  link.dataset.typing = String(typing);
   link.dataset.unread = String(unread);
   if (chosen) {
     link.setAttribute("aria-current", "true");
@@ -57,7 +58,8 @@ function update(item, { online, unread, last }, chosen) {
     link.removeAttribute("aria-current");
   }
   setText(part(item, ".person-presence"), online ? ", online. " : ", offline. ");
-  setText(part(item, ".person-last"), last ? `${last.mine ? "You: " : ""}${last.text}` : "No messages yet");
+  const preview = last ? `${last.mine ? "You: " : ""}${last.text}` : "No messages yet";
+  setText(part(item, ".person-last"), typing ? typingText(userId) : preview);
   setText(part(item, ".person-time"), last ? brief(last.sentAt) : "");
   const badge = part(item, ".badge");
   badge.hidden = unread === 0;

@@ -32,7 +32,8 @@
  * @typedef {Message & {event: "message", requestId?: undefined}} Delivered
  * @typedef {{event: "receipt", channelId: string, userId: string, delivered: number, read: number,
  *   requestId?: undefined}} Receipt
- * @typedef {Accepted | Alive | Synced | Page | Refused | Delivered | Receipt} ServerEvent
+ * @typedef {{event: "typing", channelId: string, userId: string, requestId?: undefined}} PeerTyping
+ * @typedef {Accepted | Alive | Synced | Page | Refused | Delivered | Receipt | PeerTyping} ServerEvent
  */
 
 /** @typedef {{channelId: string} | {userId: string}} Destination */
@@ -40,6 +41,7 @@
  * @typedef {{action: "send", clientMessageId: string, afterSeq: number, content: Content} & Destination} Send
  * @typedef {{action: "heartbeat", watch: string[]}} Heartbeat
  * @typedef {{action: "ack", channels: {channelId: string, delivered: number, read: number}[]}} Ack
+ * @typedef {{action: "typing", channelId: string}} Typing
  * @typedef {{action: "sync", after?: string}} Sync
  * @typedef {{action: "history", channelId: string, before?: number, after?: number, limit?: number}} History
  */
@@ -61,6 +63,7 @@
  * @property {(status: Status) => void} [status]
  * @property {(message: Message) => void} [message]
  * @property {(receipt: Receipt) => void} [receipt]
+ * @property {(typing: PeerTyping) => void} [typing]
  * @property {(alive: Alive) => void} [alive]
  * @property {() => void} [expired] no further attempt is made
  */
@@ -216,7 +219,7 @@ export class Connection {
     });
   }
 
-  /** For what nothing answers. @param {Ack} action @returns {boolean} false if there is no connection */
+  /** For what nothing answers. @param {Ack | Typing} action @returns {boolean} false if there is no connection */
   tell(action) {
     if (this.#socket && this.isOpen) {
       this.#socket.send(JSON.stringify(action));
@@ -326,6 +329,10 @@ export class Connection {
     }
     if (event.event === "receipt") {
       this.#notify((listeners) => listeners.receipt?.(event));
+      return;
+    }
+    if (event.event === "typing") {
+      this.#notify((listeners) => listeners.typing?.(event));
       return;
     }
     const request = this.#waiting.get(event.requestId ?? "");

@@ -14,6 +14,7 @@ import { Conversation } from "./conversation.js";
  * @typedef {object} Person
  * @property {string} userId
  * @property {boolean} online
+ * @property {boolean} typing
  * @property {number} unread
  * @property {{text: string, mine: boolean, sentAt: number} | null} last newest message, sent or on its way
  */
@@ -23,6 +24,8 @@ export class Store {
   #conversations = new Map();
   /** @type {Set<string>} */
   #online = new Set();
+  /** @type {Set<string>} */
+  #typing = new Set();
   /** @type {(() => void)[]} */
   #listeners = [];
   #directory;
@@ -90,6 +93,7 @@ export class Store {
     return {
       userId,
       online: this.#online.has(userId),
+      typing: this.#typing.has(userId),
       unread: conversation?.unread ?? 0,
       last: outgoing
         ? { text: outgoing.text, mine: true, sentAt: outgoing.createdAt }
@@ -133,6 +137,19 @@ export class Store {
   /** Without a connection nobody's presence is known. */
   clearPresence() {
     this.#online.clear();
+    this.changed();
+  }
+
+  /** @param {string} userId @param {boolean} typing */
+  setTyping(userId, typing) {
+    if (typing === this.#typing.has(userId)) {
+      return;
+    }
+    if (typing) {
+      this.#typing.add(userId);
+    } else {
+      this.#typing.delete(userId);
+    }
     this.changed();
   }
 

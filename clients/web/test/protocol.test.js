@@ -132,6 +132,20 @@ test("what nothing answers is sent once and not waited for; a receipt is heard",
   connection.stop();
 });
 
+test("a peer who is typing is heard, and typing is told without waiting for an answer", () => {
+  const { connection, last } = start();
+  /** @type {any[]} */
+  const typing = [];
+  connection.listen({ typing: ({ channelId, userId }) => typing.push([channelId, userId]) });
+  connection.start();
+  last().onopen();
+  assert.equal(connection.tell({ action: "typing", channelId: "d.1" }), true);
+  assert.deepEqual(last().sent.slice(1), [{ action: "typing", channelId: "d.1" }]);
+  last().receive({ event: "typing", channelId: "d.1", userId: "bob" });
+  assert.deepEqual(typing, [["d.1", "bob"]]);
+  connection.stop();
+});
+
 test("frames that mean nothing to us do no harm", () => {
   const { connection, last } = start();
   connection.start();

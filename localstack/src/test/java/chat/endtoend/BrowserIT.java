@@ -104,6 +104,11 @@ class BrowserIT {
     return until(page -> Optional.of(find("person-" + user)).filter(person -> person.getText().contains(lastMessage)));
   }
 
+  private void awaitTyping(String text) {
+    until(page -> Optional.of(text)
+        .filter(page.findElement(By.cssSelector("[data-testid='typing']")).getText()::equals));
+  }
+
   private List<String> seqs() {
     return browser.findElements(By.cssSelector("[data-testid='message']")).stream()
         .map(message -> message.getDomAttribute("data-seq")).toList();
@@ -130,10 +135,20 @@ class BrowserIT {
     assertEquals("1", awaitPerson("alice", "Hello Bob").getDomAttribute("data-unread"));
     find("person-alice").click();
     awaitMessage("Hello Bob, how are you?");
-    say("Fine, and you?");
+    find("composer").sendKeys("Fine, ");
+
+    browser.switchTo().window(alice);
+    awaitTyping("Bob is typing…");
+    awaitPerson("bob", "Bob is typing…");
+    screenshot("typing");
+
+    browser.switchTo().window(bob);
+    say("and you?");
 
     browser.switchTo().window(alice);
     awaitMessage("Fine, and you?");
+    awaitTyping("");
+    awaitPerson("bob", "Fine, and you?");
     assertEquals(List.of("1", "2"), seqs());
     awaitReceipt("Hello Bob, how are you?", "read");
     screenshot("conversation");

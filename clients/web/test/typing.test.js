@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Outbox } from "../outbox.js";
+import { Store } from "../store.js";
+import { Typing } from "../typing.js";
+import { message, storage } from "./fakes.js";
+
+function start() {
+  const store = new Store({ me: "alice", directory: ["bob", "carol"], outbox: new Outbox(storage(), "outbox") });
+  store.learn(
+    ["bob", "dave"].map((peer, index) => ({
+      channelId: `d.${index + 1}`,
+      kind: "direct",
+      peer,
+      head: 0,
+      unread: 0,
+      delivered: 0,
+      read: 0,
+    })),
+  );
+  /** @type {string[]} */
+  const frames = [];
+  /** @type {import("../protocol.js").Listeners} */
+  let listeners = {};
+  const line = { open: true };
+  let now = 0;
+  /** @type {{action: () => void, at: number}[]} */
+  let timers = [];
+  const typing = new Typing({
+    store,
+    connection: {
+      listen: (given) => {
+        listeners = given;
+      },
+      tell: ({ action, channelId }) => {
+        assert.equal(action, "typing");
+        if (line.open) {
+          frames.push(`${now} ${channelId}`);
+        }
+        return line.open;
+      },
+    },
+    timer: (action, millis) => {
+      const timer = { action, at: now + millis };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+  });
+  /** @param {number} millis */
+  const pass = (millis) => {
+    now += millis;
+    const due = timers.filter(({ at }) => at <= now);
+    timers = timers.filter(({ at }) => at > now);
+    due.forEach(({ action }) => action());
+  };
+  /** @param {string} userId @param {string} [channelId] */
+  const hear = (userId, channelId = "d.1") => listeners.typing?.({ event: "typing", channelId, userId });
+  /** @param {string} sender @param {string} [channelId] */
+  const deliver = (sender, channelId = "d.1") => listeners.message?.(message(1, sender, channelId));
+  const shown = () =>
+    store
+      .people()
+      .filter((person) => person.typing)
+      .map((person) => person.userId);
+  return { typing, store, frames, line, pass, hear, deliver, shown, pending: () => timers.length };
+}
+
+test("while somebody writes, a frame goes every three seconds at most", () => {
+  const { typing, frames, pass } = start();
+  for (let millis = 0; millis <= 7_000; millis += 500) {
+    typing.write("bob");
+    pass(500);
+  }
+  assert.deepEqual(frames, ["0 d.1", "3000 d.1", "6000 d.1"]);
+});
+
+test("each conversation has a pause of its own, and one without a channel is not told", () => {
+  const { typing, frames } = start();
+  typing.write("bob");
+  typing.write("carol");
+  typing.write("dave");
+  typing.write("bob");
+  assert.deepEqual(frames, ["0 d.1", "0 d.2"]);
+});
+
+test("after a message the next one is told at once, with a whole pause after it", () => {
+  const { typing, frames, pass } = start();
+  typing.write("bob");
+  pass(2_000);
+  typing.sent("bob");
+  typing.write("bob");
+  pass(1_500);
+  typing.write("bob");
+  pass(1_500);
+  typing.write("bob");
+  assert.deepEqual(frames, ["0 d.1", "2000 d.1", "5000 d.1"]);
+});
+
+test("what could not be told starts no pause", () => {
+  const { typing, frames, line, pass } = start();
+  line.open = false;
+  typing.write("bob");
+  pass(100);
+  line.open = true;
+  typing.write("bob");
+  assert.deepEqual(frames, ["100 d.1"]);
+});
+
+test("a peer is shown for five seconds after the last event", () => {
+  const { hear, pass, shown } = start();
+  assert.deepEqual(shown(), []);
+  hear("bob");
+  pass(3_000);
+  hear("bob");
+  pass(4_999);
+  assert.deepEqual(shown(), ["bob"]);
+  pass(1);
+  assert.deepEqual(shown(), []);
+});
+
+test("a message of that person ends it, one of somebody else does not", () => {
+  const { hear, deliver, pass, shown, pending } = start();
+  hear("bob");
+  hear("dave", "d.2");
+  deliver("alice");
+  deliver("dave", "d.2");
+  assert.deepEqual(shown(), ["bob"]);
+  deliver("bob");
+  assert.deepEqual(shown(), []);
+  assert.equal(pending(), 0);
+  hear("bob");
+  pass(4_999);
+  assert.deepEqual(shown(), ["bob"]);
+});
+
+test("an event of an unknown channel, or of somebody who is not the peer, shows nobody", () => {
+  const { hear, shown, pending } = start();
+  hear("bob", "d.9");
+  hear("dave", "d.1");
+  hear("alice", "d.1");
+  assert.deepEqual(shown(), []);
+  assert.equal(pending(), 0);
+});
+
+test("listeners hear of a change only", () => {
+  const { store, hear, deliver } = start();
+  let changes = 0;
+  store.listen(() => changes++);
+  deliver("bob");
+  assert.equal(changes, 0);
+  hear("bob");
+  hear("bob");
+  assert.equal(changes, 1);
+  deliver("bob");
+  assert.equal(changes, 2);
+});
+
+test("after the end no timer is left", () => {
+  const { typing, hear, pending } = start();
+  typing.write("dave");
+  hear("bob");
+  assert.equal(pending(), 2);
+  typing.stop();
+  assert.equal(pending(), 0);
+});
