@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the whole chat on this machine until it is interrupted. */
 @Command(name = "chat", sortOptions = false, description = "Runs the whole chat on this machine.")
@@ -31,12 +33,19 @@ final class Main implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli's
   private boolean help;
 
+  @Spec
+  private CommandSpec command = CommandSpec.create();
+
   private final long startedAt = System.nanoTime();
 
   private Main() {}
 
   static void main(String... arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
   }
 
   @Override
@@ -47,7 +56,7 @@ final class Main implements Callable<Integer> {
           Optional.ofNullable(dataDirectory), webDirectory));
     } catch (PortTakenException taken) {
       String option = taken.port() == port ? "--port" : "--issuer-port";
-      System.err.println(taken.getMessage() + ": choose another with " + option + ".");
+      command.commandLine().getErr().println(taken.getMessage() + ": choose another with " + option + ".");
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(cloud::close));
