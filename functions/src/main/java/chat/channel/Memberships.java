@@ -13,11 +13,8 @@ public interface Memberships {
   /** Empty for whoever is not a member; strongly consistent. */
   Optional<Membership> find(ChannelId channelId, UserId userId);
 
-  /**
-   * Moves the member's cursors forward, never back. Returns where they stand if that changed anything; empty if not, or
-   * for whoever is not a member.
-   */
-  Optional<Membership> advance(UserId userId, Cursor cursor);
+  /** Moves the member's cursors forward, never back. */
+  CursorMove advance(UserId userId, Cursor cursor);
 
   /** Makes the user a member unless they are. */
   void add(ChannelId channelId, UserId userId);

@@ -2,7 +2,9 @@ package chat.entrypoint;
 
 import chat.delivery.Acknowledge;
 import chat.wire.ClientAction.Ack;
+import chat.wire.ErrorCode;
 import chat.wire.ServerEvent;
+import chat.wire.ServerEvent.Refused;
 import java.util.Optional;
 
 /** Moves the caller's cursors and tells the others. */
@@ -20,7 +22,11 @@ public final class AckHandler extends ActionHandler<Ack> {
 
   @Override
   Optional<ServerEvent> answer(Ack ack, WebSocketEvent socket) {
-    acknowledge.acknowledge(socket.userId(), socket.connectionId(), ack.cursors());
-    return Optional.empty();
+    return acknowledge.acknowledge(socket.userId(), socket.connectionId(), ack.cursors())
+        .map(refusal -> switch (refusal.reason()) {
+          case NOT_A_MEMBER -> Refusals.notAMember(ack.requestId());
+          case UNKNOWN_SEQUENCE -> new Refused(ack.requestId(), ErrorCode.UNKNOWN_SEQUENCE,
+              "Channel " + refusal.channelId() + " has no such message yet.");
+        });
   }
 }

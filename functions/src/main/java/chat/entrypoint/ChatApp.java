@@ -83,7 +83,7 @@ public final class ChatApp {
 
   Acknowledge acknowledge() {
     Stores stores = stores();
-    return new Acknowledge(stores.memberships(), audience(stores), broadcast(stores));
+    return new Acknowledge(stores.memberships(), stores.messageLog(), audience(stores), broadcast(stores));
   }
 
   TellTyping tellTyping() {

@@ -23,16 +23,16 @@ public final class InMemoryMemberships implements Memberships {
   }
 
   @Override
-  public Optional<Membership> advance(UserId userId, Cursor cursor) {
+  public CursorMove advance(UserId userId, Cursor cursor) {
     Key key = new Key(cursor.channelId(), userId);
     Membership before = all.get(key);
     if (before == null) {
-      return Optional.empty();
+      return new CursorMove.NotAMember();
     }
     Membership after = new Membership(cursor.channelId(), userId, Math.max(before.delivered(), cursor.delivered()),
         Math.max(before.read(), cursor.read()));
     all.put(key, after);
-    return Optional.of(after).filter(moved -> !moved.equals(before));
+    return after.equals(before) ? new CursorMove.Unmoved() : new CursorMove.Moved(after);
   }
 
   @Override

@@ -58,15 +58,19 @@ public abstract class MembershipsContract {
     return Optional.of(new Membership(channel(1), alice, delivered, read));
   }
 
+  private CursorMove moved(long delivered, long read) {
+    return new CursorMove.Moved(new Membership(channel(1), alice, delivered, read));
+  }
+
   @Test
   void cursorsMoveForwardOnly() {
     memberships().add(channel(1), alice);
-    assertEquals(at(5, 0), memberships().advance(alice, new Cursor(channel(1), 5, 0)));
-    assertEquals(at(7, 7), memberships().advance(alice, new Cursor(channel(1), 0, 7)));
-    assertEquals(Optional.empty(), memberships().advance(alice, new Cursor(channel(1), 7, 7)));
-    assertEquals(Optional.empty(), memberships().advance(alice, new Cursor(channel(1), 6, 2)));
-    assertEquals(at(9, 7), memberships().advance(alice, new Cursor(channel(1), 9, 3)));
-    assertEquals(at(9, 8), memberships().advance(alice, new Cursor(channel(1), 8, 8)));
+    assertEquals(moved(5, 0), memberships().advance(alice, new Cursor(channel(1), 5, 0)));
+    assertEquals(moved(7, 7), memberships().advance(alice, new Cursor(channel(1), 0, 7)));
+    assertEquals(new CursorMove.Unmoved(), memberships().advance(alice, new Cursor(channel(1), 7, 7)));
+    assertEquals(new CursorMove.Unmoved(), memberships().advance(alice, new Cursor(channel(1), 6, 2)));
+    assertEquals(moved(9, 7), memberships().advance(alice, new Cursor(channel(1), 9, 3)));
+    assertEquals(moved(9, 8), memberships().advance(alice, new Cursor(channel(1), 8, 8)));
     assertEquals(at(9, 8), memberships().find(channel(1), alice));
     assertEquals(List.of(new Membership(channel(1), alice, 9, 8)), memberships().of(alice, null, 10));
   }
@@ -81,7 +85,7 @@ public abstract class MembershipsContract {
 
   @Test
   void whoIsNoMemberHasNoCursors() {
-    assertEquals(Optional.empty(), memberships().advance(alice, new Cursor(channel(1), 5, 5)));
+    assertEquals(new CursorMove.NotAMember(), memberships().advance(alice, new Cursor(channel(1), 5, 5)));
     assertEquals(Optional.empty(), memberships().find(channel(1), alice));
   }
 }

@@ -133,21 +133,22 @@ class RequestUnitsTest {
     assertUsed(1 + 0.5 * 2, 1);
   }
 
-  /** The row and its entry in the index by user; then members and connections for the receipts. */
+  /** The row and its entry in the index by user; the message 1, members and connections for the receipts. */
   @Test
   void anAcknowledgementOfManyChannelsCostsTwoWritesEach() {
     int count = 5;
     List<Cursor> cursors = IntStream.range(0, count).mapToObj(number -> {
       UserId peer = new UserId("peer-" + number + "-" + UUID.randomUUID());
-      new OpenDirectChannel(channels, memberships).open(alice, peer);
-      return new Cursor(ChannelId.direct(alice, peer), 3, 2);
+      sendMessage.send(alice, SOCKET, new Send(null, new ToUser(peer), new ClientMessageId("m1"), 0,
+          new Content.Text("hello")));
+      return new Cursor(ChannelId.direct(alice, peer), 1, 1);
     }).toList();
-    Acknowledge acknowledge = new Acknowledge(memberships, audience, broadcast);
+    Acknowledge acknowledge = new Acknowledge(memberships, log, audience, broadcast);
     units.take();
     acknowledge.acknowledge(alice, SOCKET, cursors);
-    assertUsed(count * (1 + 0.5 * 2), count * 2);
+    assertUsed(count * (1 + 1 + 0.5 * 2), count * 2);
     acknowledge.acknowledge(alice, SOCKET, cursors);
-    assertUsed(0, count);
+    assertUsed(count, count);
   }
 
   @Test

@@ -222,6 +222,10 @@ class ConversationIT {
       assertEquals(1, channel.wholeNumber("unread"));
       assertEquals(2, channel.wholeNumber("read"));
       assertEquals("INVALID", ben.ask("{\"action\":\"ack\",\"channels\":[]}").text("code"));
+      assertEquals("UNKNOWN_SEQUENCE",
+          ben.ask("{\"action\":\"ack\",\"channels\":[{\"channelId\":\"" + channelId + "\",\"read\":4}]}").text("code"));
+      assertEquals("NOT_A_MEMBER",
+          ben.ask("{\"action\":\"ack\",\"channels\":[{\"channelId\":\"elsewhere\",\"read\":1}]}").text("code"));
     }
   }
 

@@ -48,7 +48,8 @@ public final class Topology {
       TableAccess.of(CHANNELS, BATCH_GET));
   public static final Function HISTORY = function("history", "HistoryHandler",
       TableAccess.of(MEMBERSHIPS, GET), TableAccess.of(MESSAGES, QUERY));
-  public static final Function ACK = posting("ack", "AckHandler", TableAccess.of(MEMBERSHIPS, QUERY, UPDATE),
+  public static final Function ACK = posting("ack", "AckHandler", TableAccess.of(MESSAGES, QUERY),
+      TableAccess.of(MEMBERSHIPS, GET, QUERY, UPDATE),
       TableAccess.of(PRESENCE, BATCH_GET, UPDATE));
   public static final Function TYPING = posting("typing", "TypingHandler", TableAccess.of(MEMBERSHIPS, QUERY),
       TableAccess.of(PRESENCE, BATCH_GET, UPDATE));

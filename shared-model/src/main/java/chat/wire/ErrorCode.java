@@ -12,7 +12,7 @@ public enum ErrorCode {
   TOO_LARGE,
   /** The caller is not a member of the channel, or there is no such channel: the answer does not tell which. */
   NOT_A_MEMBER,
-  /** The channel has no message {@code afterSeq}: read the newest, and send with the seq that you find. */
+  /** The channel has no message of that seq: read the newest, and go on from the seq that you find. */
   UNKNOWN_SEQUENCE,
   /**
    * More than {@value chat.model.Limits#SEND_BEHIND} messages came after {@code afterSeq}: read them, and send

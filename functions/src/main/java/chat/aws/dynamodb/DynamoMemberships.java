@@ -3,6 +3,7 @@ package chat.aws.dynamodb;
 import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.keyEqualTo;
 import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.sortGreaterThan;
 
+import chat.channel.CursorMove;
 import chat.channel.Memberships;
 import chat.model.ChannelId;
 import chat.model.Cursor;
@@ -42,25 +43,26 @@ public final class DynamoMemberships implements Memberships {
    * condition returns tells where it must stay, and a second write moves the other.
    */
   @Override
-  public Optional<Membership> advance(UserId userId, Cursor cursor) {
+  public CursorMove advance(UserId userId, Cursor cursor) {
     long delivered = cursor.delivered();
     long read = cursor.read();
     for (int tries = 0; tries < 2; tries++) {
       try {
-        return Optional.of(move(new MembershipItem(cursor.channelId().value(), userId.value(), delivered, read)));
+        return new CursorMove.Moved(
+            move(new MembershipItem(cursor.channelId().value(), userId.value(), delivered, read)));
       } catch (ConditionalCheckFailedException notForward) {
         if (!notForward.hasItem()) {
-          return Optional.empty();
+          return new CursorMove.NotAMember();
         }
         MembershipItem stored = MembershipItem.SCHEMA.mapToItem(notForward.item());
         delivered = Math.max(delivered, stored.delivered());
         read = Math.max(read, stored.read());
         if (delivered == stored.delivered() && read == stored.read()) {
-          return Optional.empty();
+          return new CursorMove.Unmoved();
         }
       }
     }
-    return Optional.empty();
+    return new CursorMove.Unmoved();
   }
 
   private Membership move(MembershipItem to) {
