@@ -28,18 +28,18 @@ final class Events {
     this.clock = clock;
   }
 
-  String authorization(Connection connection, Handshake handshake) {
+  String authorization(Connection connection, UpgradeRequest upgrade) {
     return JsonText.object(json -> {
       json.writeStringField("type", "REQUEST");
       json.writeStringField("methodArn", api.connectArn());
-      writeRequest(json, handshake);
+      writeRequest(json, upgrade);
       writeContext(json, connection, Topology.CONNECT_ROUTE, "CONNECT", ids.next(), context -> {});
     });
   }
 
-  String connect(Connection connection, Handshake handshake) {
+  String connect(Connection connection, UpgradeRequest upgrade) {
     return JsonText.object(json -> {
-      writeRequest(json, handshake);
+      writeRequest(json, upgrade);
       writeContext(json, connection, Topology.CONNECT_ROUTE, "CONNECT", ids.next(), context -> {});
       json.writeBooleanField("isBase64Encoded", false);
     });
@@ -64,8 +64,8 @@ final class Events {
     });
   }
 
-  private static void writeRequest(JsonGenerator json, Handshake handshake) throws IOException {
-    HttpHeaders headers = handshake.headers();
+  private static void writeRequest(JsonGenerator json, UpgradeRequest upgrade) throws IOException {
+    HttpHeaders headers = upgrade.headers();
     json.writeObjectFieldStart("headers");
     for (String name : headers.names()) {
       json.writeStringField(name, headers.getAll(name).getLast());
@@ -76,7 +76,7 @@ final class Events {
       writeTexts(json, name, headers.getAll(name));
     }
     json.writeEndObject();
-    Map<String, List<String>> query = handshake.query();
+    Map<String, List<String>> query = upgrade.query();
     if (query.isEmpty()) {
       return;
     }

@@ -45,44 +45,44 @@ final class Handshakes {
   }
 
   /** Waits for the functions. */
-  void open(Channel channel, Handshake handshake) {
-    if (!handshake.isWellFormed()) {
+  void open(Channel channel, UpgradeRequest upgrade) {
+    if (!upgrade.isWellFormed()) {
       Answer.refusal(426, "Upgrade Required").with(Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"))
           .writeTo(channel, false);
       return;
     }
-    if (handshake.headers().get(Topology.IDENTITY_HEADER, "").isBlank()) {
+    if (upgrade.headers().get(Topology.IDENTITY_HEADER, "").isBlank()) {
       refuse(channel, 401);
       return;
     }
-    Connection connection = new Connection(ids.next(), channel, clock.instant(), caller(channel, handshake), Map.of());
-    switch (authorize(connection, handshake)) {
+    Connection connection = new Connection(ids.next(), channel, clock.instant(), caller(channel, upgrade), Map.of());
+    switch (authorize(connection, upgrade)) {
       case Authorization.Refused(int status) -> refuse(channel, status);
-      case Authorization.Allowed(Map<String, String> context) -> connect(connection.authorized(context), handshake);
+      case Authorization.Allowed(Map<String, String> context) -> connect(connection.authorized(context), upgrade);
     }
   }
 
-  private static Caller caller(Channel channel, Handshake handshake) {
+  private static Caller caller(Channel channel, UpgradeRequest upgrade) {
     String sourceIp = ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
-    return new Caller(sourceIp, handshake.headers().get(HttpHeaderNames.USER_AGENT, ""),
-        handshake.headers().get(HttpHeaderNames.HOST, ""));
+    return new Caller(sourceIp, upgrade.headers().get(HttpHeaderNames.USER_AGENT, ""),
+        upgrade.headers().get(HttpHeaderNames.HOST, ""));
   }
 
-  private Authorization authorize(Connection connection, Handshake handshake) {
-    return Authorization.of(functions.invoke(api.authorizer(), events.authorization(connection, handshake)),
+  private Authorization authorize(Connection connection, UpgradeRequest upgrade) {
+    return Authorization.of(functions.invoke(api.authorizer(), events.authorization(connection, upgrade)),
         api.connectArn());
   }
 
-  private void connect(Connection connection, Handshake handshake) {
+  private void connect(Connection connection, UpgradeRequest upgrade) {
     Optional<Route> route = api.route(Topology.CONNECT_ROUTE);
     if (route.isEmpty()) {
-      upgrade(connection, handshake, null);
+      switchProtocols(connection, upgrade, null);
       return;
     }
-    switch (Integration.of(functions.invoke(route.get().function(), events.connect(connection, handshake)))) {
+    switch (Integration.of(functions.invoke(route.get().function(), events.connect(connection, upgrade)))) {
       case Integration.Broken broken -> refuse(connection.channel(), 502);
       case Integration.Answered answered when answered.isSuccess() ->
-        upgrade(connection, handshake, answered.headers().get("sec-websocket-protocol"));
+        switchProtocols(connection, upgrade, answered.headers().get("sec-websocket-protocol"));
       case Integration.Answered answered -> refuse(connection.channel(), answered.status());
     }
   }
@@ -100,7 +100,7 @@ final class Handshakes {
   /**
    * One task of the channel's loop: a post finds either no connection, or one that takes its frame after the upgrade.
    */
-  private void upgrade(Connection connection, Handshake handshake, @Nullable String subprotocol) {
+  private void switchProtocols(Connection connection, UpgradeRequest upgrade, @Nullable String subprotocol) {
     Channel channel = connection.channel();
     channel.eventLoop().execute(() -> {
       if (!channel.isActive()) {
@@ -114,7 +114,7 @@ final class Handshakes {
       sockets.opened(connection);
       ChannelPipeline pipeline = channel.pipeline();
       pipeline.remove(HttpHandler.class);
-      new WebSocketServerHandshaker13(api.path(), null, DECODING).handshake(channel, handshake.request(), headers,
+      new WebSocketServerHandshaker13(api.path(), null, DECODING).handshake(channel, upgrade.request(), headers,
           channel.newPromise());
       pipeline.addLast(new IdleStateHandler(0, 0, (int) IDLE_LIMIT.toSeconds()), new Utf8FrameValidator(false),
           new WebSocketFrameAggregator(Frames.MAX_MESSAGE_BYTES), new SocketHandler(connection, sockets));

@@ -37,8 +37,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else if (!LoopbackGuard.permits(request.headers())) {
       Answer.refusal(403, "Forbidden").writeTo(channel, false);
     } else if (path.equals(api.path())) {
-      Handshake handshake = Handshake.of(request);
-      run(channel, () -> handshakes.open(channel, handshake));
+      UpgradeRequest upgrade = UpgradeRequest.of(request);
+      run(channel, () -> handshakes.open(channel, upgrade));
     } else {
       String method = request.method().name();
       HttpHeaders headers = request.headers();

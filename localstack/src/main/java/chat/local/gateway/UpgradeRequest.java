@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A request to open a socket (RFC 6455, section 4.1), kept while the functions decide. */
-record Handshake(FullHttpRequest request) {
-  static Handshake of(FullHttpRequest request) {
-    return new Handshake(new DefaultFullHttpRequest(request.protocolVersion(), request.method(), request.uri(),
+record UpgradeRequest(FullHttpRequest request) {
+  static UpgradeRequest of(FullHttpRequest request) {
+    return new UpgradeRequest(new DefaultFullHttpRequest(request.protocolVersion(), request.method(), request.uri(),
         Unpooled.EMPTY_BUFFER, request.headers(), request.trailingHeaders()));
   }
 
