@@ -41,8 +41,8 @@ public final class Acknowledge {
 
   /** Takes all cursors that are good. Returns the first that is not. */
   public Optional<Refusal> acknowledge(UserId userId, ConnectionId origin, List<Cursor> cursors) {
-    return cursors.stream().map(cursor -> take(userId, origin, cursor)).toList().stream().flatMap(Optional::stream)
-        .findFirst();
+    List<Refusal> refusals = cursors.stream().flatMap(cursor -> take(userId, origin, cursor).stream()).toList();
+    return refusals.stream().findFirst();
   }
 
   private Optional<Refusal> take(UserId userId, ConnectionId origin, Cursor cursor) {

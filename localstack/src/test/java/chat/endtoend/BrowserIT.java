@@ -51,8 +51,12 @@ class BrowserIT {
 
   @AfterEach
   void close() {
-    browser.quit();
-    cloud.close();
+    if (browser != null) { // else the start failed, and says why
+      browser.quit();
+    }
+    if (cloud != null) {
+      cloud.close();
+    }
   }
 
   private static Path installed(String... names) {
