@@ -39,6 +39,8 @@ if (document) {
   const ajv = new Ajv({ strict: false, allErrors: true });
   ajv.addKeyword({ keyword: 'x-max-utf8-bytes', type: 'string', schemaType: 'number',
     validate: (most, text) => Buffer.byteLength(text) <= most });
+  ajv.addKeyword({ keyword: 'x-max-json-bytes', schemaType: 'number',
+    validate: (most, value) => Buffer.byteLength(JSON.stringify(value)) <= most });
   const schemas = new Map(document.components().messages().all()
     .map((message) => [message.id(), ajv.compile(message.payload().json())]));
 

@@ -1,44 +1,92 @@
 // Puts the parts together.
 
-import { Acks } from "./acks.js";
-import { Chat } from "./chat.js";
-import { ConversationView } from "./conversation-view.js";
-import { Outbox } from "./outbox.js";
-import { PeopleView } from "./people-view.js";
-import { Connection, windowTimer } from "./protocol.js";
-import { clearSession, loadConfig, loadSession, signIn } from "./session.js";
-import { Store } from "./store.js";
-import { Typing } from "./typing.js";
-import { View } from "./view.js";
+import { Client } from "./chat/client.js";
+import { isSaid } from "./chat/contents.js";
+import { Outbox } from "./chat/outbox.js";
+import { byInvite, founding, inGroup, partsOf, withPeer } from "./chat/places.js";
+import { RefusedError } from "./chat/protocol.js";
+import { rowsOf } from "./chat/rows.js";
+import { ConversationView } from "./page/conversation-view.js";
+import { byId, onClick } from "./page/dom.js";
+import { FoundingDialog, JoiningDialog } from "./page/founding-dialog.js";
+import { GroupDialog } from "./page/group-dialog.js";
+import { ListView } from "./page/list-view.js";
+import { startPacemaker } from "./page/pacemaker.js";
+import { PrivacySwitch } from "./page/privacy-switch.js";
+import { ReadersDialog } from "./page/readers-dialog.js";
+import { clearSession, loadConfig, loadSession, signIn } from "./page/session.js";
+import { View } from "./page/view.js";
 
-/** @typedef {import("./session.js").Config} Config */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {{store: Store, chat: Chat, acks: Acks, typing: Typing, connection: Connection}} Running */
+/** @typedef {import("./chat/conversation.js").Conversation} Conversation */
+/** @typedef {import("./chat/places.js").Place} Place */
+/** @typedef {import("./page/session.js").Config} Config */
+/** @typedef {import("./page/session.js").Session} Session */
 
 const LONG_AWAY_MILLIS = 30_000;
-const USER_ID = /^[A-Za-z0-9][A-Za-z0-9._|:@-]{0,127}$/;
 
-/** @type {Running | null} */
+/** @type {Client | null} */
 let running = null;
 let drawing = false;
 let hiddenSince = 0;
+/** @type {Place | null} */
+let shown = null;
+/** New groups and invites that the user waits to get into. @type {Set<string>} */
+const awaited = new Set();
 
 const view = new View(leave);
-const peopleView = new PeopleView();
+const listView = new ListView();
+const readersDialog = new ReadersDialog();
+const groupDialog = new GroupDialog({
+  send: (conversation, content) => running?.chat.send(conversation.place, content),
+  members: readMembers,
+  invite: async ({ channelId }) => {
+    const { invite } = await requested().request({ action: "invite", channelId });
+    return `${location.origin}${location.pathname}#${byInvite(invite)}`;
+  },
+  revoke: async ({ channelId }) => void (await requested().request({ action: "revoke", channelId })),
+  people: () => running?.store.people() ?? [],
+});
+const foundingDialog = new FoundingDialog((group) => enterBy(founding(group.name), group));
+const joiningDialog = new JoiningDialog((invite) => enterBy(byInvite(invite), { type: "join" }));
+const privacySwitch = new PrivacySwitch(async (receipts) => {
+  try {
+    return (await requested().request({ action: "privacy", receipts })).receipts;
+  } catch (error) {
+    tell(error);
+    throw error;
+  }
+});
 const conversationView = new ConversationView({
-  write: (peer) => running?.typing.write(peer),
-  send: (peer, text) => {
-    running?.chat.send(peer, text);
-    running?.typing.sent(peer);
+  write: (place) => running?.typing.write(place),
+  send: (place, content) => {
+    if (isSaid(content)) {
+      running?.store.at(place)?.lookAhead(); // to where it will stand
+    }
+    running?.chat.send(place, content);
+    running?.typing.sent(place);
   },
   retry: (id) => running?.chat.retry(id),
   discard: (id) => running?.chat.discard(id),
-  loadOlder: () => {
-    const conversation = current();
-    if (conversation) {
-      void running?.chat.loadOlder(conversation);
-    }
+  older: () => onShow((conversation, { chat }) => void chat.history.older(conversation)),
+  newer: () => onShow((conversation, { chat }) => void chat.history.newer(conversation)),
+  newest: () => {
+    onShow((conversation) => conversation.lookAhead());
+    drawNow();
   },
+  find: async (seq) => {
+    const conversation = current();
+    const found = conversation ? await running?.chat.history.find(conversation, seq) : false;
+    drawNow();
+    return found ?? false;
+  },
+  glimpse: (seq) => onShow((conversation, { chat }) => void chat.history.glimpse(conversation, seq)),
+  members: () => onShow((conversation, { chat }) => void chat.members.readOnce(conversation)),
+  about: () => onShow((conversation) => groupDialog.open(conversation)),
+  readers: (message) =>
+    onShow((conversation) => {
+      readMembers(conversation);
+      readersDialog.open(conversation, message);
+    }),
   seen: markRead,
 });
 const pacemaker = startPacemaker();
@@ -52,7 +100,9 @@ try {
   throw error;
 }
 
-addEventListener("hashchange", showPeer);
+onClick(byId("new-group", HTMLButtonElement), () => foundingDialog.open(running?.store.people() ?? []));
+onClick(byId("join-group", HTMLButtonElement), () => joiningDialog.open(""));
+addEventListener("hashchange", showPlace);
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     hiddenSince = Date.now();
@@ -87,41 +137,43 @@ function askWho(sentence) {
 
 /** @param {Session} session */
 function enter({ user, token, expiresAt }) {
-  const outbox = new Outbox(sessionStorage, outboxKey(user));
-  const store = new Store({ me: user, directory: config.demoUsers, outbox });
-  const connection = new Connection({
+  const client = new Client({
+    user,
+    directory: config.demoUsers,
+    outbox: new Outbox(sessionStorage, `chat.outbox.${user}`),
     url: config.webSocketUrl,
     token,
     expiresAt,
-    watch: () => store.people().map((person) => person.userId),
     pacemaker,
+    notice: (sentence) => view.notice(sentence),
   });
-  const chat = new Chat({ connection, store, notice: (sentence) => view.notice(sentence) });
-  // By the pacemaker, since what comes to a hidden tab is delivered too.
-  const acks = new Acks({ connection, conversations: () => store.conversations(), timer: pacemaker });
-  const typing = new Typing({ connection, store });
-  running = { store, chat, acks, typing, connection };
+  const { store, connection } = client;
+  running = client;
   view.showChat(user);
+  privacySwitch.of(user);
   connection.listen({
     status: (status) => view.showStatus(status),
     expired: () => end("Your sign-in has expired. Please sign in again."),
   });
   store.listen(draw);
-  store.listen(() => acks.moved());
-  showPeer();
+  store.whenSent(({ clientMessageId }, channelId) => {
+    const place = store.conversation(channelId)?.place;
+    if (awaited.delete(clientMessageId) && place) {
+      location.hash = place;
+    }
+  });
+  showPlace();
   connection.start();
 }
 
 /** Unsent messages stay for the next sign-in of the same user. @param {string} sentence */
 function end(sentence) {
-  running?.chat.stop();
-  running?.acks.flush();
-  running?.acks.stop();
-  running?.typing.stop();
-  running?.connection.stop();
+  running?.stop();
   running = null;
   clearSession();
-  conversationView.show("", null);
+  groupDialog.close();
+  readersDialog.close();
+  conversationView.show("", null, "");
   askWho(sentence);
 }
 
@@ -135,33 +187,75 @@ function leave() {
   }
 }
 
-/** @param {string} user */
-function outboxKey(user) {
-  return `chat.outbox.${user}`;
+/** What the address names, so that Back and reload do what they should; anybody may have written it. */
+function placeInAddress() {
+  const parts = partsOf(location.hash.slice(1));
+  if (!parts || "invite" in parts || "founding" in parts) {
+    return null;
+  }
+  if ("channelId" in parts) {
+    return running?.store.conversation(parts.channelId) ? inGroup(parts.channelId) : null;
+  }
+  return parts.peer === running?.store.me ? null : withPeer(parts.peer);
 }
 
-/** Who the address names, so that Back and reload do what they should; anybody may have written it. */
-function peerInAddress() {
-  const peer = new URLSearchParams(location.hash.slice(1)).get("with");
-  return peer !== null && USER_ID.test(peer) && peer !== running?.store.me ? peer : null;
+function showPlace() {
+  if (!running) {
+    return;
+  }
+  const parts = partsOf(location.hash.slice(1));
+  if (parts && "invite" in parts) {
+    history.replaceState(null, "", location.pathname); // a reload is not to ask again
+    joiningDialog.open(parts.invite);
+  } else if (parts && "peer" in parts) {
+    running.store.meet(parts.peer);
+  }
+  const place = placeInAddress();
+  shown = place;
+  groupDialog.close();
+  readersDialog.close();
+  running.chat.look(place);
+  view.showPane(place, 0); // first, since the composer is measured
+  const row = rowsOf(running.store).find((other) => other.place === place);
+  conversationView.show(running.store.me, place, row?.name ?? "the group");
+  drawNow();
 }
 
-function showPeer() {
+/** Goes there once it is done. @param {Place} place @param {import("./chat/protocol.js").Content} content */
+function enterBy(place, content) {
   if (running) {
-    const peer = peerInAddress();
-    if (peer !== null) {
-      running.store.meet(peer);
-    }
-    running.chat.look(peer);
-    view.showPane(peer, 0); // first, since the composer is measured
-    conversationView.show(running.store.me, peer);
-    drawNow();
+    awaited.add(running.chat.send(place, content));
   }
 }
 
 function current() {
-  const peer = running ? peerInAddress() : null;
-  return peer === null ? null : (running?.store.conversationWith(peer) ?? null);
+  const place = running ? placeInAddress() : null;
+  return place === null ? null : (running?.store.at(place) ?? null);
+}
+
+/** @param {(conversation: Conversation, client: Client) => void} action */
+function onShow(action) {
+  const conversation = current();
+  if (running && conversation) {
+    action(conversation, running);
+  }
+}
+
+/** @param {Conversation} conversation */
+function readMembers(conversation) {
+  running?.chat.members.read(conversation).catch(tell);
+}
+
+function requested() {
+  if (!running) {
+    throw new Error("Nobody is signed in.");
+  }
+  return running.connection;
+}
+
+/** @param {unknown} error */
+function tell(error) {
+  view.notice(error instanceof RefusedError ? error.message : "The server did not answer. Please try again.");
 }
 
 function markRead() {
@@ -185,54 +279,22 @@ function drawNow() {
     return;
   }
   const { store } = running;
-  const peer = peerInAddress();
-  const people = store.people();
-  const person = people.find(({ userId }) => userId === peer);
-  if (person) {
-    conversationView.render(person, store.conversationWith(person.userId), store.outbox.of(person.userId));
+  const place = placeInAddress();
+  if (place !== shown) {
+    showPlace(); // a group that the address named all along is known now, or no more
+    return;
+  }
+  const row = rowsOf(store).find((other) => other.place === place);
+  if (row && place !== null) {
+    conversationView.render(row, store.at(place), store.outbox.of(place));
     markRead();
   }
-  const now = store.people();
-  peopleView.render(now, peer);
+  const rows = rowsOf(store);
+  listView.render(rows, place);
+  groupDialog.render();
+  readersDialog.render();
   view.showPane(
-    peer,
-    now.reduce((sum, { unread }) => sum + unread, 0),
+    place,
+    rows.reduce((sum, { unread }) => sum + unread, 0),
   );
-}
-
-/** @returns {import("./protocol.js").Timer} */
-function startPacemaker() {
-  /** @type {Map<number, () => void>} */
-  const due = new Map();
-  let last = 0;
-  let worker;
-  try {
-    worker = new Worker(new URL("pacemaker.js", import.meta.url), { type: "module" });
-  } catch {
-    return windowTimer;
-  }
-  /** @param {number} id */
-  const run = (id) => {
-    const action = due.get(id);
-    due.delete(id);
-    action?.();
-  };
-  let broken = false;
-  worker.addEventListener("message", ({ data: id }) => run(id));
-  worker.addEventListener("error", () => {
-    broken = true;
-    [...due.keys()].forEach(run);
-  });
-  return (action, millis) => {
-    if (broken) {
-      return windowTimer(action, millis);
-    }
-    const id = ++last;
-    due.set(id, action);
-    worker.postMessage({ id, millis });
-    return () => {
-      due.delete(id);
-      worker.postMessage({ id, millis: null });
-    };
-  };
 }

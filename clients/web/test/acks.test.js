@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Acks } from "../acks.js";
-import { Conversation } from "../conversation.js";
+import { Acks } from "../chat/acks.js";
+import { Conversation } from "../chat/conversation.js";
 import { message } from "./fakes.js";
 
 function start(count = 1) {
-  const conversations = Array.from({ length: count }, (_, index) => new Conversation(`d.${index + 1}`, "bob"));
-  /** @type {import("../protocol.js").Ack["channels"][]} */
+  const conversations = Array.from({ length: count }, (_, index) => new Conversation(`d.${index + 1}`, "alice", "bob"));
+  /** @type {import("../chat/protocol.js").Ack["channels"][]} */
   const frames = [];
   /** @type {(() => void)[]} */
   let pauses = [];

@@ -1,11 +1,10 @@
 // A channel log as the server keeps it, and a connection to it that a test can cut, delay and falsify.
 
-import { NoAnswerError, RefusedError } from "../protocol.js";
+import { NoAnswerError, RefusedError } from "../chat/protocol.js";
 
-/** @typedef {import("../protocol.js").Message} Message */
-/** @typedef {import("../protocol.js").Status} Status */
+/** @typedef {import("../chat/protocol.js").Message} Message */
 
-/** @returns {import("../outbox.js").Store & {values: Map<string, string>}} */
+/** @returns {import("../chat/outbox.js").Store & {values: Map<string, string>}} */
 export function storage() {
   /** @type {Map<string, string>} */
   const values = new Map();
@@ -29,14 +28,32 @@ export function message(seq, sender = "bob", channelId = "d.1") {
   };
 }
 
+/** @param {number} seq @param {import("../chat/protocol.js").Content} content @returns {Message} */
+export function entry(seq, content, sender = "bob", channelId = "d.1") {
+  return { ...message(seq, sender, channelId), content };
+}
+
 /** @param {string} code @param {number} [retryAfterMillis] */
 export const refusal = (code, retryAfterMillis) =>
   new RefusedError({ event: "refused", code, reason: `Refused: ${code}.`, retryAfterMillis });
 
 export const SEND_BEHIND = 1_000;
 
-/** Speaks as the real server does, for one user and one peer. */
+/** Speaks as the real server does, for one user and one channel: direct with bob, or a group. */
 export class FakeServer {
+  /** The group's settings, if it is one. @type {Record<string, unknown> | null} */
+  group = null;
+  /** What the server holds of the peer. @type {{peerDelivered?: number, peerRead?: number}} */
+  peer = {};
+  /** The lowest seq that the user may read. */
+  first = 1;
+  /** The entry by which the user left. */
+  left = 0;
+  /** Messages of one sync page, and whether the next one goes on with the channel. */
+  syncPage = 100;
+  goesOn = true;
+  /** Other channels, one a page, before the one. @type {any[]} */
+  others = [];
   /** @type {Message[]} */
   log = [];
   member = false;
@@ -72,7 +89,7 @@ export class FakeServer {
   #do(action) {
     switch (action.action) {
       case "sync":
-        return { event: "synced", channels: this.member ? [this.#entry()] : [] };
+        return this.#sync(action);
       case "history":
         return this.#history(action);
       case "send":
@@ -84,11 +101,38 @@ export class FakeServer {
     }
   }
 
-  #entry() {
+  get channelId() {
+    return this.group ? "g.1" : "d.1";
+  }
+
+  /** @param {any} action */
+  #sync({ cursors = [], after }) {
+    const [page = 0, from = 0] = (after ?? "0").split(":").map(Number);
+    if (page < this.others.length) {
+      return { event: "synced", channels: [this.others[page]], next: String(page + 1) };
+    }
+    const cursor = cursors.find((/** @type {any} */ other) => other.channelId === this.channelId);
+    if (this.left > 0) {
+      return { event: "synced", channels: cursor ? [{ channelId: this.channelId, left: this.left }] : [] };
+    }
     const head = this.listedHead ?? this.log.length;
+    if (!this.member || (cursor && head <= cursor.delivered && cursor.read === this.cursors.read)) {
+      return { event: "synced", channels: [] };
+    }
+    const missing = cursor ? this.log.slice(Math.max(cursor.delivered, this.first - 1, from), head) : [];
+    const messages = missing.slice(0, this.syncPage);
+    const more = missing.length > messages.length;
+    const given = messages.length === 0 ? {} : { messages, more };
+    const next = more && this.goesOn ? { next: `${page}:${messages.at(-1)?.seq}` } : {};
+    return { event: "synced", channels: [{ ...this.#entry(head), ...given }], ...next };
+  }
+
+  /** @param {number} head */
+  #entry(head) {
     const unread = Math.max(0, head - this.cursors.read);
     const lastMessage = this.log[head - 1];
-    return { channelId: "d.1", kind: "direct", peer: "bob", head, unread, ...this.cursors, lastMessage };
+    const kind = this.group ? { kind: "group", ...this.group } : { kind: "direct", peer: "bob", ...this.peer };
+    return { channelId: this.channelId, ...kind, first: this.first, head, unread, ...this.cursors, lastMessage };
   }
 
   /** @param {any} action */
@@ -102,19 +146,36 @@ export class FakeServer {
   }
 
   /** @param {any} action */
-  #history({ channelId, before = Number.MAX_SAFE_INTEGER, after, limit = 100 }) {
-    if (!this.member || channelId !== "d.1") {
+  #history({ channelId, before = Number.MAX_SAFE_INTEGER, after, around, limit = 100 }) {
+    if (!this.member || this.left > 0 || channelId !== this.channelId) {
       throw refusal("NOT_A_MEMBER");
     }
-    const found = this.log.filter(({ seq }) => (after === undefined ? seq < before : seq > after));
+    const page = { event: "page", channelId, first: this.first };
+    const log = this.log.filter(({ seq }) => seq >= this.first);
+    if (around !== undefined) {
+      const half = Math.floor(limit / 2);
+      const messages = log.filter(({ seq }) => seq >= around - half && seq < around + half);
+      return { ...page, messages, more: (messages.at(-1)?.seq ?? 0) < this.log.length };
+    }
+    const found = log.filter(({ seq }) => (after === undefined ? seq < before : seq > after));
     const messages = after === undefined ? found.slice(-limit) : found.slice(0, limit);
-    return { event: "page", channelId, messages, more: found.length > messages.length };
+    return { ...page, messages, more: found.length > messages.length };
   }
 
   /** @param {any} action */
   #send({ channelId, clientMessageId, afterSeq, content }) {
     if (channelId !== undefined && !this.member) {
       throw refusal("NOT_A_MEMBER");
+    }
+    if (content.type === "create") {
+      this.group = {
+        name: content.name,
+        description: "",
+        announcement: false,
+        history: "joined",
+        size: 1,
+        role: "owner",
+      };
     }
     this.member = true;
     if (afterSeq > this.log.length) {
@@ -127,17 +188,17 @@ export class FakeServer {
       if (scan.length > SEND_BEHIND) {
         throw refusal("BEHIND");
       }
-      stored = { ...message(this.log.length + 1, "alice"), clientMessageId, content };
+      stored = { ...message(this.log.length + 1, "alice", this.channelId), clientMessageId, content };
       this.log.push(stored);
     }
-    return { event: "accepted", channelId: "d.1", clientMessageId, seq: stored.seq, sentAt: stored.sentAt };
+    return { event: "accepted", channelId: this.channelId, clientMessageId, seq: stored.seq, sentAt: stored.sentAt };
   }
 }
 
 export class FakeConnection {
   isOpen = false;
   probes = 0;
-  /** @type {import("../protocol.js").Listeners[]} */
+  /** @type {import("../chat/connection.js").Listeners[]} */
   #listeners = [];
 
   /** @param {FakeServer} server */
@@ -145,7 +206,7 @@ export class FakeConnection {
     this.server = server;
   }
 
-  /** @param {import("../protocol.js").Listeners} listeners */
+  /** @param {import("../chat/connection.js").Listeners} listeners */
   listen(listeners) {
     this.#listeners.push(listeners);
   }
@@ -161,14 +222,19 @@ export class FakeConnection {
 
   lose() {
     this.isOpen = false;
-    this.#listeners.forEach((listeners) =>
-      listeners.status?.({ phase: "waiting", retryAt: 0, unreachable: false }),
-    );
+    this.#listeners.forEach((listeners) => listeners.status?.({ phase: "waiting", retryAt: 0, unreachable: false }));
   }
 
-  /** @param {Message} message */
-  deliver(message) {
-    this.#listeners.forEach((listeners) => listeners.message?.(message));
+  /** @param {Message[]} messages in one frame */
+  deliver(...messages) {
+    this.#listeners.forEach((listeners) => listeners.messages?.(messages));
+  }
+
+  /** @param {{forgotten?: boolean}} [more] */
+  alive(more = {}) {
+    this.#listeners.forEach((listeners) =>
+      listeners.alive?.({ event: "alive", nextHeartbeatMillis: 5_000, presence: [], ...more }),
+    );
   }
 
   /** @param {string} userId @param {number} delivered @param {number} read */
@@ -207,7 +273,7 @@ export async function until(holds) {
   }
 }
 
-/** Waits a thousandth of what is asked; what is meant for much later never comes. @type {import("../protocol.js").Timer} */
+/** Waits a thousandth of what is asked; what is meant for much later never comes. @type {import("../chat/protocol.js").Timer} */
 export const hastyTimer = (action, millis) => {
   if (millis >= 5_000) {
     return () => {};

@@ -6,7 +6,7 @@ declare module "node:assert/strict" {
   interface Assert {
     equal(actual: unknown, expected: unknown, message?: string): void;
     notEqual(actual: unknown, expected: unknown): void;
-    deepEqual(actual: unknown, expected: unknown): void;
+    deepEqual(actual: unknown, expected: unknown, message?: string): void;
     ok(value: unknown, message?: string): asserts value;
     rejects(promise: Promise<unknown>, error: Function): Promise<void>;
   }

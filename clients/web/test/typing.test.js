@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../outbox.js";
-import { Store } from "../store.js";
-import { Typing } from "../typing.js";
+import { Outbox } from "../chat/outbox.js";
+import { withPeer } from "../chat/places.js";
+import { Store } from "../chat/store.js";
+import { Typing } from "../chat/typing.js";
 import { message, storage } from "./fakes.js";
 
 function start() {
@@ -10,8 +11,9 @@ function start() {
   store.learn(
     ["bob", "dave"].map((peer, index) => ({
       channelId: `d.${index + 1}`,
-      kind: "direct",
+      kind: /** @type {const} */ ("direct"),
       peer,
+      first: 1,
       head: 0,
       unread: 0,
       delivered: 0,
@@ -20,7 +22,7 @@ function start() {
   );
   /** @type {string[]} */
   const frames = [];
-  /** @type {import("../protocol.js").Listeners} */
+  /** @type {import("../chat/connection.js").Listeners} */
   let listeners = {};
   const line = { open: true };
   let now = 0;
@@ -58,19 +60,15 @@ function start() {
   /** @param {string} userId @param {string} [channelId] */
   const hear = (userId, channelId = "d.1") => listeners.typing?.({ event: "typing", channelId, userId });
   /** @param {string} sender @param {string} [channelId] */
-  const deliver = (sender, channelId = "d.1") => listeners.message?.(message(1, sender, channelId));
-  const shown = () =>
-    store
-      .people()
-      .filter((person) => person.typing)
-      .map((person) => person.userId);
+  const deliver = (sender, channelId = "d.1") => listeners.messages?.([message(1, sender, channelId)]);
+  const shown = () => store.conversations().flatMap(({ channelId }) => store.typingIn(channelId));
   return { typing, store, frames, line, pass, hear, deliver, shown, pending: () => timers.length };
 }
 
 test("while somebody writes, a frame goes every three seconds at most", () => {
   const { typing, frames, pass } = start();
   for (let millis = 0; millis <= 7_000; millis += 500) {
-    typing.write("bob");
+    typing.write(withPeer("bob"));
     pass(500);
   }
   assert.deepEqual(frames, ["0 d.1", "3000 d.1", "6000 d.1"]);
@@ -78,33 +76,33 @@ test("while somebody writes, a frame goes every three seconds at most", () => {
 
 test("each conversation has a pause of its own, and one without a channel is not told", () => {
   const { typing, frames } = start();
-  typing.write("bob");
-  typing.write("carol");
-  typing.write("dave");
-  typing.write("bob");
+  typing.write(withPeer("bob"));
+  typing.write(withPeer("carol"));
+  typing.write(withPeer("dave"));
+  typing.write(withPeer("bob"));
   assert.deepEqual(frames, ["0 d.1", "0 d.2"]);
 });
 
 test("after a message the next one is told at once, with a whole pause after it", () => {
   const { typing, frames, pass } = start();
-  typing.write("bob");
+  typing.write(withPeer("bob"));
   pass(2_000);
-  typing.sent("bob");
-  typing.write("bob");
+  typing.sent(withPeer("bob"));
+  typing.write(withPeer("bob"));
   pass(1_500);
-  typing.write("bob");
+  typing.write(withPeer("bob"));
   pass(1_500);
-  typing.write("bob");
+  typing.write(withPeer("bob"));
   assert.deepEqual(frames, ["0 d.1", "2000 d.1", "5000 d.1"]);
 });
 
 test("what could not be told starts no pause", () => {
   const { typing, frames, line, pass } = start();
   line.open = false;
-  typing.write("bob");
+  typing.write(withPeer("bob"));
   pass(100);
   line.open = true;
-  typing.write("bob");
+  typing.write(withPeer("bob"));
   assert.deepEqual(frames, ["100 d.1"]);
 });
 
@@ -144,6 +142,23 @@ test("an event of an unknown channel, or of somebody who is not the peer, shows 
   assert.equal(pending(), 0);
 });
 
+test("in a group several can be typing, each as long as they do, but never oneself", () => {
+  const { store, hear, deliver, pass } = start();
+  const settings = { name: "Tea", description: "", announcement: false, size: 3, first: 1, head: 0, unread: 0 };
+  store.learn([
+    { ...settings, channelId: "g.1", kind: "group", history: "all", role: "member", delivered: 0, read: 0 },
+  ]);
+  hear("bob", "g.1");
+  pass(3_000);
+  hear("carol", "g.1");
+  hear("alice", "g.1");
+  assert.deepEqual(store.typingIn("g.1"), ["bob", "carol"]);
+  pass(2_000);
+  assert.deepEqual(store.typingIn("g.1"), ["carol"]);
+  deliver("carol", "g.1");
+  assert.deepEqual(store.typingIn("g.1"), []);
+});
+
 test("listeners hear of a change only", () => {
   const { store, hear, deliver } = start();
   let changes = 0;
@@ -159,7 +174,7 @@ test("listeners hear of a change only", () => {
 
 test("after the end no timer is left", () => {
   const { typing, hear, pending } = start();
-  typing.write("dave");
+  typing.write(withPeer("dave"));
   hear("bob");
   assert.equal(pending(), 2);
   typing.stop();

@@ -21,7 +21,7 @@ async function next(socket, event) {
 
 const alice = await connect(aliceToken);
 const bob = await connect(bobToken);
-const arrives = next(bob, "message");
+const arrives = next(bob, "messages");
 const accepted = next(alice, "accepted");
 alice.send(
   JSON.stringify({
@@ -33,6 +33,6 @@ alice.send(
   }),
 );
 console.log("accepted", (await accepted).seq);
-console.log("message", (await arrives).content.text);
+console.log("message", (await arrives).messages[0].content.text);
 alice.close();
 bob.close();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The dependency arrows: model ← wire, topology ← features ← aws ← entrypoint. */
 class ArchitectureTest {
   private static final String[] FEATURES = {"chat.messaging..", "chat.channel..", "chat.presence..", "chat.delivery..",
-      "chat.identity.."};
+      "chat.identity..", "chat.group.."};
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("chat");
 
@@ -51,6 +51,7 @@ class ArchitectureTest {
     noClasses().that().doNotHaveFullyQualifiedName("chat.aws.AwsClients").should()
         .callMethod("software.amazon.awssdk.services.dynamodb.DynamoDbClient", "builder").orShould()
         .callMethod("software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient", "builder")
+        .orShould().callMethod("software.amazon.awssdk.services.sqs.SqsClient", "builder")
         .check(CLASSES);
   }
 

@@ -12,12 +12,14 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The AWS clients a function may need, each built only when its function uses it: an unused client would be paid for at
  * every cold start.
  */
-public record AwsClients(Supplier<DynamoDbClient> dynamoDb, Supplier<ApiGatewayManagementApiClient> connections) {
+public record AwsClients(Supplier<DynamoDbClient> dynamoDb, Supplier<ApiGatewayManagementApiClient> connections,
+    Supplier<SqsClient> sqs) {
   /** Short, so that a stalled connection is tried again well within a function's time. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
@@ -26,7 +28,8 @@ public record AwsClients(Supplier<DynamoDbClient> dynamoDb, Supplier<ApiGatewayM
   /** Credentials and region as Lambda gives them; the plain JDK HTTP client, the quickest to start of those in Java. */
   public static AwsClients inLambda(URI connectionsEndpoint) {
     return new AwsClients(() -> configure(DynamoDbClient.builder()).build(),
-        () -> configure(ApiGatewayManagementApiClient.builder().endpointOverride(connectionsEndpoint)).build());
+        () -> configure(ApiGatewayManagementApiClient.builder().endpointOverride(connectionsEndpoint)).build(),
+        () -> configure(SqsClient.builder()).build());
   }
 
   /** Lambda hands out credentials in the environment, or with SnapStart by an address (hence the second provider). */

@@ -18,7 +18,7 @@ public final class OpenDirectChannel {
   public void open(UserId opener, UserId peer) {
     ChannelId channelId = ChannelId.direct(opener, peer);
     channels.openDirect(channelId, new Direct(opener, peer));
-    memberships.add(channelId, peer);
-    memberships.add(channelId, opener);
+    memberships.addDirect(channelId, peer);
+    memberships.addDirect(channelId, opener);
   }
 }

@@ -8,7 +8,6 @@ import chat.model.ConnectionId;
 import chat.model.Cursor;
 import chat.model.Limits;
 import chat.model.Membership;
-import chat.model.Message;
 import chat.model.UserId;
 import chat.wire.ServerEvent.Receipt;
 import java.util.List;
@@ -22,13 +21,13 @@ public final class Acknowledge {
   private final Memberships memberships;
   private final MessageLog log;
   private final Audience audience;
-  private final Broadcast broadcast;
+  private final Courier courier;
 
-  public Acknowledge(Memberships memberships, MessageLog log, Audience audience, Broadcast broadcast) {
+  public Acknowledge(Memberships memberships, MessageLog log, Audience audience, Courier courier) {
     this.memberships = memberships;
     this.log = log;
     this.audience = audience;
-    this.broadcast = broadcast;
+    this.courier = courier;
   }
 
   /** A cursor that was not taken. */
@@ -63,18 +62,12 @@ public final class Acknowledge {
   }
 
   private boolean exists(ChannelId channelId, long seq) {
-    if (seq == 0) {
-      return true;
-    }
-    List<Message> found = log.from(channelId, seq, 1);
-    return !found.isEmpty() && found.getFirst().seq() == seq;
+    return seq == 0 || log.find(channelId, seq).isPresent();
   }
 
   private void tell(Membership moved, ConnectionId origin) {
-    List<UserId> members = audience.membersOf(moved.channelId());
-    if (members.size() <= Limits.SIGNALLED_MEMBERS) {
-      broadcast.post(new Receipt(moved), audience.connectionsOf(members).stream()
-          .filter(target -> !target.connectionId().equals(origin)).toList());
-    }
+    List<UserId> members = memberships.first(moved.channelId(), Limits.SIGNALLED_MEMBERS + 1).signalled();
+    courier.signal(new Receipt(moved), audience.witnesses(moved.userId(), members).stream()
+        .filter(target -> !target.connectionId().equals(origin)).toList());
   }
 }

@@ -1,77 +1,94 @@
 package chat.delivery;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import chat.channel.Channels;
-import chat.delivery.Audience.Target;
+import chat.channel.Memberships;
+import chat.delivery.Shipment.Cargo;
+import chat.messaging.Amend;
 import chat.messaging.LogEntry;
+import chat.model.Change;
 import chat.model.ChannelId;
+import chat.model.Membership;
 import chat.model.Message;
-import chat.wire.ServerEvent.Delivered;
+import chat.model.UserId;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Takes new log entries to every live connection of every member, the sending socket excepted. Within a batch the
- * messages of a channel are posted in order, each to all its sockets at once. Safe to run twice on any entry.
+ * Follows the log: makes changes in place, moves each channel's head, and takes new entries to every live connection of
+ * every member, the sending socket excepted. What the express lane carries it leaves to that lane and to the repair. Safe
+ * to run twice on any entry.
  *
  * <p>The heads move before anything is posted. So a device that connects meanwhile is either found here, or finds the
  * message when it asks for its channels.
  */
 public final class FanOut {
-  private final Audience audience;
-  private final Broadcast broadcast;
-  private final Channels channels;
-  private final InstantSource clock;
+  private static final System.Logger LOG = System.getLogger(FanOut.class.getName());
+  private static final Comparator<LogEntry> BY_SEQ = Comparator.comparingLong(entry -> entry.message().seq());
 
-  public FanOut(Audience audience, Broadcast broadcast, Channels channels, InstantSource clock) {
-    this.audience = audience;
-    this.broadcast = broadcast;
+  private final Memberships memberships;
+  private final Channels channels;
+  private final Amend amend;
+  private final Shipment shipment;
+
+  public FanOut(Memberships memberships, Channels channels, Amend amend, Shipment shipment) {
+    this.memberships = memberships;
     this.channels = channels;
-    this.clock = clock;
+    this.amend = amend;
+    this.shipment = shipment;
   }
 
-  /**
-   * Returns the index of the first entry that must be tried again, because a post failed or time ran out. A failure holds
-   * up only the later messages of its own channel.
-   */
+  /** Returns the index of the first entry that must be tried again. A channel that fails holds up no other. */
   public OptionalInt deliver(List<LogEntry> entries, Instant deadline) {
-    newest(entries).values().forEach(channels::advance);
-    Map<ChannelId, List<Target>> audiences = new HashMap<>();
-    Set<ChannelId> heldUp = new HashSet<>();
-    OptionalInt firstFailure = OptionalInt.empty();
-    for (int index = 0; index < entries.size(); index++) {
-      LogEntry entry = entries.get(index);
-      ChannelId channelId = entry.message().channelId();
-      if (clock.instant().isAfter(deadline)) {
-        return firstFailure.isPresent() ? firstFailure : OptionalInt.of(index);
+    Map<ChannelId, List<LogEntry>> byChannel = new LinkedHashMap<>();
+    entries.forEach(entry -> byChannel.computeIfAbsent(entry.message().channelId(), _ -> new ArrayList<>()).add(entry));
+    List<ChannelId> failed = new ArrayList<>();
+    List<Cargo> cargoes = new ArrayList<>();
+    byChannel.forEach((channelId, news) -> {
+      try {
+        cargoes.add(follow(channelId, news));
+      } catch (RuntimeException fault) {
+        LOG.log(ERROR, "Channel " + channelId + " cannot be followed; its entries are tried again.", fault);
+        failed.add(channelId);
       }
-      if (!heldUp.contains(channelId) && !post(entry, audiences.computeIfAbsent(channelId, this::audienceOf))) {
-        heldUp.add(channelId);
-        firstFailure = firstFailure.isPresent() ? firstFailure : OptionalInt.of(index);
+    });
+    shipment.ship(cargoes, deadline);
+    return IntStream.range(0, entries.size())
+        .filter(index -> failed.contains(entries.get(index).message().channelId())).findFirst();
+  }
+
+  private Cargo follow(ChannelId channelId, List<LogEntry> news) {
+    List<LogEntry> ordered = news.stream().sorted(BY_SEQ).toList();
+    Optional<Message> shown = ordered.reversed().stream().flatMap(entry -> entry.message().preview().stream())
+        .findFirst();
+    if (!channels.advance(channelId, ordered.getLast().message().seq(), shown)) {
+      shown.ifPresent(preview -> amend.showLast(channelId, preview.seq()));
+    }
+    for (LogEntry entry : news) {
+      if (entry.message().content() instanceof Change change) {
+        amend.amend(entry.message(), change);
       }
     }
-    return firstFailure;
+    List<LogEntry> toPost = ordered.stream().filter(entry -> !entry.express()).toList();
+    return new Cargo(channelId, toPost.isEmpty() ? Map.of() : byUser(memberships.all(channelId), toPost));
   }
 
-  private static Map<ChannelId, Message> newest(List<LogEntry> entries) {
-    Map<ChannelId, Message> newest = new HashMap<>();
-    entries.stream().map(LogEntry::message).forEach(message -> newest.merge(message.channelId(), message,
-        (one, other) -> one.seq() > other.seq() ? one : other));
-    return newest;
-  }
-
-  private List<Target> audienceOf(ChannelId channelId) {
-    return audience.connectionsOf(audience.membersOf(channelId));
-  }
-
-  private boolean post(LogEntry entry, List<Target> all) {
-    return broadcast.post(new Delivered(entry.message()),
-        all.stream().filter(target -> !entry.origin().equals(Optional.of(target.connectionId()))).toList());
+  private static Map<UserId, List<LogEntry>> byUser(List<Membership> places, List<LogEntry> entries) {
+    Map<UserId, List<LogEntry>> byUser = new LinkedHashMap<>();
+    for (Membership place : places) {
+      List<LogEntry> seen = entries.stream().filter(entry -> place.sees(entry.message().seq())).toList();
+      if (!seen.isEmpty()) {
+        byUser.put(place.userId(), seen);
+      }
+    }
+    return byUser;
   }
 }

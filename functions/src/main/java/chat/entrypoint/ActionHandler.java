@@ -13,8 +13,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +63,7 @@ abstract class ActionHandler<A extends ClientAction> implements RequestStreamHan
 
   private static Refused internal(@Nullable RequestId requestId, RuntimeException fault, Context context) {
     String errorId = context.getAwsRequestId();
-    StringWriter trace = new StringWriter();
-    fault.printStackTrace(new PrintWriter(trace));
-    context.getLogger().log("ERROR " + errorId + " " + trace);
+    LambdaIo.log(context, "An action failed.", fault);
     return new Refused(requestId, ErrorCode.INTERNAL, "Something failed here; sending the same again is safe.",
         OptionalLong.empty(), errorId);
   }

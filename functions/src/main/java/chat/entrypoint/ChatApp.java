@@ -1,117 +1,148 @@
 package chat.entrypoint;
 
 import chat.aws.AwsClients;
-import chat.aws.apigateway.ApiGatewayConnections;
-import chat.aws.dynamodb.DynamoChannels;
-import chat.aws.dynamodb.DynamoMemberships;
-import chat.aws.dynamodb.DynamoMessageLog;
-import chat.aws.dynamodb.DynamoPresences;
 import chat.aws.jwt.JwksTokenVerifier;
-import chat.channel.Channels;
-import chat.channel.ListChannels;
-import chat.channel.Memberships;
+import chat.channel.ListMembers;
 import chat.channel.OpenDirectChannel;
 import chat.delivery.Acknowledge;
 import chat.delivery.Audience;
-import chat.delivery.Broadcast;
+import chat.delivery.Courier;
+import chat.delivery.Deliver;
+import chat.delivery.DirectLane;
 import chat.delivery.FanOut;
+import chat.delivery.Repair;
+import chat.delivery.Shipment;
 import chat.delivery.TellTyping;
+import chat.group.ChangeChannel;
+import chat.group.CreateGroup;
+import chat.group.JoinGroup;
+import chat.group.ManageInvites;
 import chat.identity.TokenVerifier;
+import chat.messaging.Amend;
 import chat.messaging.AppendMessage;
 import chat.messaging.JitteredBackoff;
-import chat.messaging.MessageLog;
 import chat.messaging.ReadHistory;
 import chat.messaging.SendMessage;
+import chat.messaging.Sync;
 import chat.presence.Connect;
 import chat.presence.Disconnect;
 import chat.presence.Heartbeat;
-import chat.presence.Presences;
-import java.security.SecureRandom;
+import chat.presence.ReceiptPrivacy;
 import java.time.InstantSource;
-import java.util.List;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The wiring, by hand. Each handler takes its one use case from here, so a function builds only what it needs. */
+/** The wiring, by hand. Each handler takes its use cases from here, so a function builds only what it needs. */
 public final class ChatApp {
   private final Settings settings;
-  private final AwsClients clients;
-  private final InstantSource clock = InstantSource.system();
+  private final Ports ports;
 
-  public ChatApp(Settings settings, AwsClients clients) {
+  public ChatApp(Settings settings, Ports ports) {
     this.settings = settings;
-    this.clients = clients;
+    this.ports = ports;
+  }
+
+  public static ChatApp onAws(Settings settings, AwsClients clients) {
+    return new ChatApp(settings, new AwsPorts(settings, clients));
   }
 
   /** The app of a Lambda execution environment. */
   static ChatApp inLambda() {
     Settings settings = Settings.from(System.getenv());
-    return new ChatApp(settings, AwsClients.inLambda(settings.connectionsEndpoint()));
+    return onAws(settings, AwsClients.inLambda(settings.connectionsEndpoint()));
   }
 
-  TokenVerifier tokenVerifier() {
+  public InstantSource clock() {
+    return ports.clock();
+  }
+
+  public TokenVerifier tokenVerifier() {
     return new JwksTokenVerifier(settings.tokenJwksUri(), settings.tokenIssuer(), settings.tokenAudience());
   }
 
-  Connect connect() {
-    return new Connect(stores().presences(), settings.lease(), clock);
+  public Connect connect() {
+    return new Connect(ports.presences(), settings.lease(), ports.clock());
   }
 
-  Disconnect disconnect() {
-    return new Disconnect(stores().presences());
+  public Disconnect disconnect() {
+    return new Disconnect(ports.presences());
   }
 
-  Heartbeat heartbeat() {
-    return new Heartbeat(stores().presences(), settings.lease(), clock);
+  public Heartbeat heartbeat() {
+    return new Heartbeat(ports.presences(), settings.lease(), ports.clock());
   }
 
-  SendMessage sendMessage() {
-    Stores stores = stores();
-    return new SendMessage(stores.memberships(), new OpenDirectChannel(stores.channels(), stores.memberships()),
-        new AppendMessage(stores.messageLog(), new JitteredBackoff(new SecureRandom()), clock));
+  public SendMessage sendMessage() {
+    DirectLane lane = new DirectLane(settings.expressMembers(), audience(), shipment(), ports.clock());
+    return new SendMessage(ports.memberships(), new OpenDirectChannel(ports.channels(), ports.memberships()),
+        ports.messageLog(), appendMessage(), lane, ports.sideBySide());
   }
 
-  ListChannels listChannels() {
-    Stores stores = stores();
-    return new ListChannels(stores.memberships(), stores.channels());
+  public CreateGroup createGroup() {
+    return new CreateGroup(appendMessage());
   }
 
-  ReadHistory readHistory() {
-    Stores stores = stores();
-    return new ReadHistory(stores.memberships(), stores.messageLog());
+  public JoinGroup joinGroup() {
+    return new JoinGroup(ports.channels(), ports.memberships(), ports.invites(), ports.messageLog(), appendMessage(),
+        ports.clock());
   }
 
-  Acknowledge acknowledge() {
-    Stores stores = stores();
-    return new Acknowledge(stores.memberships(), stores.messageLog(), audience(stores), broadcast(stores));
+  public ChangeChannel changeChannel() {
+    return new ChangeChannel(ports.channels(), ports.memberships(), ports.messageLog(), appendMessage());
   }
 
-  TellTyping tellTyping() {
-    Stores stores = stores();
-    return new TellTyping(audience(stores), broadcast(stores));
+  public ManageInvites manageInvites() {
+    return new ManageInvites(ports.memberships(), ports.invites(), ports.clock(), ports.random());
   }
 
-  FanOut fanOut() {
-    Stores stores = stores();
-    return new FanOut(audience(stores), broadcast(stores), stores.channels(), clock);
+  public Sync sync() {
+    return new Sync(ports.memberships(), ports.channels(), ports.messageLog(), receiptPrivacy());
   }
 
-  private Audience audience(Stores stores) {
-    return new Audience(stores.memberships(), stores.presences(), clock);
+  public ReadHistory readHistory() {
+    return new ReadHistory(ports.memberships(), ports.messageLog());
   }
 
-  private Broadcast broadcast(Stores stores) {
-    return new Broadcast(new ApiGatewayConnections(clients.connections().get()), stores.presences(), clock);
+  public ListMembers listMembers() {
+    return new ListMembers(ports.memberships(), receiptPrivacy());
   }
 
-  private Stores stores() {
-    DynamoDbClient client = clients.dynamoDb().get();
-    DynamoDbEnhancedClient enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of())
-        .build();
-    String stage = settings.stage();
-    return new Stores(new DynamoMessageLog(enhanced, stage), new DynamoChannels(client, enhanced, stage),
-        new DynamoMemberships(enhanced, stage), new DynamoPresences(client, enhanced, stage));
+  public ReceiptPrivacy receiptPrivacy() {
+    return new ReceiptPrivacy(ports.presences());
   }
 
-  private record Stores(MessageLog messageLog, Channels channels, Memberships memberships, Presences presences) {}
+  public Acknowledge acknowledge() {
+    return new Acknowledge(ports.memberships(), ports.messageLog(), audience(), courier());
+  }
+
+  public TellTyping tellTyping() {
+    return new TellTyping(ports.memberships(), audience(), courier());
+  }
+
+  public FanOut fanOut() {
+    return new FanOut(ports.memberships(), ports.channels(), new Amend(ports.messageLog(), ports.channels()),
+        shipment());
+  }
+
+  public Repair repair() {
+    return new Repair(ports.memberships(), ports.messageLog(), shipment(), ports.deliveryQueue(), ports.clock());
+  }
+
+  public Deliver deliver() {
+    return new Deliver(ports.messageLog(), shipment(), repair());
+  }
+
+  private AppendMessage appendMessage() {
+    return new AppendMessage(ports.messageLog(), new JitteredBackoff(ports.random()), ports.clock());
+  }
+
+  private Audience audience() {
+    return new Audience(ports.presences(), ports.clock());
+  }
+
+  private Courier courier() {
+    return new Courier(ports.connections(), ports.presences(), ports.clock(), ports.sideBySide());
+  }
+
+  private Shipment shipment() {
+    return new Shipment(audience(), courier(), ports.deliveryQueue());
+  }
 }

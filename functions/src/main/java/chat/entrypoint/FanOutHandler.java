@@ -8,8 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -18,9 +17,8 @@ import java.util.OptionalInt;
  * which Lambda then restarts (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html).
  */
 public final class FanOutHandler implements RequestStreamHandler {
-  private static final Duration TIME_TO_REPORT = Duration.ofSeconds(10);
-
   private final FanOut fanOut;
+  private final InstantSource clock;
 
   public FanOutHandler() {
     this(ChatApp.inLambda());
@@ -28,21 +26,14 @@ public final class FanOutHandler implements RequestStreamHandler {
 
   public FanOutHandler(ChatApp app) {
     this.fanOut = app.fanOut();
+    this.clock = app.clock();
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     List<StreamRecord> records = MessageStream.read(LambdaIo.read(in));
-    Instant deadline = Instant.now().plusMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT);
-    OptionalInt failure = fanOut.deliver(records.stream().map(StreamRecord::entry).toList(), deadline);
-    LambdaIo.write(out, json -> {
-      json.writeArrayFieldStart("batchItemFailures");
-      if (failure.isPresent()) {
-        json.writeStartObject();
-        json.writeStringField("itemIdentifier", records.get(failure.getAsInt()).sequenceNumber());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    });
+    OptionalInt failure = fanOut.deliver(records.stream().map(StreamRecord::entry).toList(),
+        LambdaIo.deadline(context, clock));
+    BatchItemFailures.write(out, failure.stream().mapToObj(index -> records.get(index).sequenceNumber()).toList());
   }
 }

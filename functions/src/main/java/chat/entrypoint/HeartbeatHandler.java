@@ -23,7 +23,7 @@ public final class HeartbeatHandler extends ActionHandler<Heartbeat> {
   @Override
   Optional<ServerEvent> answer(Heartbeat action, WebSocketEvent socket) {
     Pulse pulse = heartbeat.beat(socket.userId(), socket.connectionId(), action.watch());
-    return Optional.of(new Alive(action.requestId(), pulse.nextHeartbeat(),
+    return Optional.of(new Alive(action.requestId(), pulse.nextHeartbeat(), pulse.forgotten(),
         action.watch().stream().map(user -> new WatchedUser(user, pulse.online().contains(user))).toList()));
   }
 }

@@ -5,6 +5,7 @@ import chat.messaging.ReadHistory.Slice;
 import chat.model.Message;
 import chat.wire.ClientAction.History;
 import chat.wire.ClientAction.Range.After;
+import chat.wire.ClientAction.Range.Around;
 import chat.wire.ClientAction.Range.Before;
 import chat.wire.FrameFit;
 import chat.wire.ServerEvent;
@@ -36,10 +37,18 @@ public final class HistoryHandler extends ActionHandler<History> {
   /** Keeps the messages nearest to where the reader comes from. */
   private static Page page(History history, Slice slice, int count) {
     List<Message> all = slice.messages();
-    List<Message> kept = switch (history.range()) {
-      case After _ -> all.subList(0, count);
-      case Before _ -> all.subList(all.size() - count, all.size());
+    int start = switch (history.range()) {
+      case After _ -> 0;
+      case Before _ -> all.size() - count;
+      case Around(long seq) -> startAround(all, seq, count);
     };
-    return new Page(history.requestId(), history.channelId(), kept, slice.more() || count < all.size());
+    List<Message> kept = all.subList(start, start + count);
+    boolean cutInDirection = history.range() instanceof Before ? start > 0 : start + count < all.size();
+    return new Page(history.requestId(), history.channelId(), kept, slice.more() || cutInDirection, slice.first());
+  }
+
+  private static int startAround(List<Message> all, long seq, int count) {
+    int middle = (int) all.stream().filter(message -> message.seq() < seq).count();
+    return Math.clamp(middle - count / 2, 0, all.size() - count);
   }
 }

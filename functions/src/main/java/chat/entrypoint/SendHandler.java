@@ -1,25 +1,33 @@
 package chat.entrypoint;
 
+import chat.group.ChangeChannel;
+import chat.group.CreateGroup;
+import chat.group.JoinGroup;
+import chat.messaging.LogEntry;
 import chat.messaging.SendMessage;
 import chat.messaging.SendOutcome;
 import chat.messaging.SendOutcome.AlreadyAppended;
 import chat.messaging.SendOutcome.Appended;
-import chat.model.Message;
-import chat.model.RequestId;
+import chat.messaging.SendOutcome.Reason;
+import chat.model.Change;
+import chat.model.ChannelId;
+import chat.model.Content;
+import chat.model.GroupChange;
+import chat.wire.ClientAction.Destination.ByInvite;
+import chat.wire.ClientAction.Destination.ToChannel;
+import chat.wire.ClientAction.Destination.ToNewGroup;
+import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.Send;
-import chat.wire.ErrorCode;
 import chat.wire.ServerEvent;
 import chat.wire.ServerEvent.Accepted;
-import chat.wire.ServerEvent.Refused;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/** Stores a message and says where. */
+/** Stores an entry and says where. */
 public final class SendHandler extends ActionHandler<Send> {
-  private static final long BUSY_RETRY_MILLIS = 1_000;
-
   private final SendMessage sendMessage;
+  private final ChangeChannel changeChannel;
+  private final CreateGroup createGroup;
+  private final JoinGroup joinGroup;
 
   public SendHandler() {
     this(ChatApp.inLambda());
@@ -28,29 +36,38 @@ public final class SendHandler extends ActionHandler<Send> {
   public SendHandler(ChatApp app) {
     super(Send.class);
     this.sendMessage = app.sendMessage();
+    this.changeChannel = app.changeChannel();
+    this.createGroup = app.createGroup();
+    this.joinGroup = app.joinGroup();
   }
 
   @Override
   Optional<ServerEvent> answer(Send send, WebSocketEvent socket) {
-    return Optional.of(switch (sendMessage.send(socket.userId(), socket.connectionId(), send)) {
-      case Appended(Message message) -> new Accepted(send.requestId(), message);
-      case AlreadyAppended(Message message) -> new Accepted(send.requestId(), message);
-      case SendOutcome.Refused(SendOutcome.Reason reason) -> refusal(send.requestId(), reason);
+    return Optional.of(switch (outcome(send, socket)) {
+      case Appended(LogEntry entry) -> new Accepted(send.requestId(), entry.message());
+      case AlreadyAppended(LogEntry entry) -> new Accepted(send.requestId(), entry.message());
+      case SendOutcome.Refused(Reason reason) -> Refusals.of(send.requestId(), reason);
     });
   }
 
-  private static Refused refusal(@Nullable RequestId requestId, SendOutcome.Reason reason) {
-    return switch (reason) {
-      case NOT_A_MEMBER -> Refusals.notAMember(requestId);
-      case UNKNOWN_SEQUENCE -> new Refused(requestId, ErrorCode.UNKNOWN_SEQUENCE,
-          "The channel has no message afterSeq: read the newest, and send with the seq that you find.");
-      case BEHIND -> new Refused(requestId, ErrorCode.BEHIND,
-          "More than 1000 messages came after afterSeq: read them, and send with the last seq if yours is not among them.");
-      case ID_REUSED -> new Refused(requestId, ErrorCode.ID_REUSED,
-          "You used this clientMessageId for another message in this channel.");
-      case CONTENDED -> new Refused(requestId, ErrorCode.BUSY,
-          "Too many are writing to this channel: send the same again in a moment.",
-          OptionalLong.of(BUSY_RETRY_MILLIS), null);
+  private SendOutcome outcome(Send send, WebSocketEvent socket) {
+    return switch (send.to()) {
+      case ToChannel(ChannelId channelId) -> outcome(channelId, send, socket);
+      case ToUser(var peer) -> outcome(ChannelId.direct(socket.userId(), peer), send, socket);
+      case ByInvite(var invite) ->
+        joinGroup.join(socket.userId(), socket.connectionId(), send.clientMessageId(), invite);
+      case ToNewGroup() when send.content() instanceof GroupChange.Create create ->
+        createGroup.create(socket.userId(), socket.connectionId(), send.clientMessageId(), create);
+      case ToNewGroup() -> throw new IllegalStateException("Only a Create goes to a new group.");
+    };
+  }
+
+  private SendOutcome outcome(ChannelId channelId, Send send, WebSocketEvent socket) {
+    return switch (send.content()) {
+      case Content.Said _,Change.Edit _,Change.Delete _,Change.React _ ->
+        sendMessage.send(socket.userId(), socket.connectionId(), channelId, send);
+      case Change.Pin _,GroupChange _ ->
+        changeChannel.change(socket.userId(), socket.connectionId(), channelId, send);
     };
   }
 }

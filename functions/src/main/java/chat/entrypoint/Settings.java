@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** What a stage decides, read once from the environment. */
 public record Settings(String stage, URI connectionsEndpoint, String tokenIssuer, String tokenAudience,
-    URI tokenJwksUri,
-    Lease lease) {
+    URI tokenJwksUri, Lease lease, URI fanOutQueue, URI retryQueue, int expressMembers) {
+  private static final int MOST_EXPRESS_MEMBERS = 100;
 
   /** Throws IllegalStateException with a sentence that names every missing or unreadable variable. */
   public static Settings from(Map<String, String> environment) {
@@ -24,7 +24,8 @@ public record Settings(String stage, URI connectionsEndpoint, String tokenIssuer
         seconds(environment, Setting.LEASE_SECONDS));
     return new Settings(read(environment, Setting.STAGE), uri(environment, Setting.CONNECTIONS_ENDPOINT),
         read(environment, Setting.TOKEN_ISSUER), read(environment, Setting.TOKEN_AUDIENCE),
-        uri(environment, Setting.TOKEN_JWKS_URI), lease);
+        uri(environment, Setting.TOKEN_JWKS_URI), lease, uri(environment, Setting.FAN_OUT_QUEUE),
+        uri(environment, Setting.RETRY_QUEUE), expressMembers(environment));
   }
 
   private static String read(Map<String, String> environment, Setting setting) {
@@ -45,5 +46,18 @@ public record Settings(String stage, URI connectionsEndpoint, String tokenIssuer
     } catch (NumberFormatException notANumber) {
       throw new IllegalStateException(setting + " must be a whole number of seconds.", notANumber);
     }
+  }
+
+  private static int expressMembers(Map<String, String> environment) {
+    try {
+      int members = Integer.parseUnsignedInt(read(environment, Setting.EXPRESS_MEMBERS));
+      if (members <= MOST_EXPRESS_MEMBERS) {
+        return members;
+      }
+    } catch (NumberFormatException notANumber) {
+      // said below
+    }
+    throw new IllegalStateException(
+        Setting.EXPRESS_MEMBERS + " must be a whole number from 0 to " + MOST_EXPRESS_MEMBERS + ".");
   }
 }

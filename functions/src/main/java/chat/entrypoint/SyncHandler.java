@@ -1,20 +1,20 @@
 package chat.entrypoint;
 
-import chat.channel.ListChannels;
-import chat.channel.ListChannels.Slice;
+import chat.messaging.Sync.Slice;
 import chat.model.ChannelId;
-import chat.model.Conversation;
+import chat.model.SyncPosition;
 import chat.wire.ClientAction.Sync;
 import chat.wire.FrameFit;
 import chat.wire.ServerEvent;
+import chat.wire.ServerEvent.ChannelUpdate;
 import chat.wire.ServerEvent.Synced;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Lists the caller's channels, as many as a frame holds. */
+/** Tells what the caller's client does not know, as much as a frame holds. */
 public final class SyncHandler extends ActionHandler<Sync> {
-  private final ListChannels listChannels;
+  private final chat.messaging.Sync sync;
 
   public SyncHandler() {
     this(ChatApp.inLambda());
@@ -22,23 +22,47 @@ public final class SyncHandler extends ActionHandler<Sync> {
 
   public SyncHandler(ChatApp app) {
     super(Sync.class);
-    this.listChannels = app.listChannels();
+    this.sync = app.sync();
   }
 
   @Override
-  Optional<ServerEvent> answer(Sync sync, WebSocketEvent socket) {
-    Slice slice = listChannels.list(socket.userId(), sync.after());
-    List<Conversation> channels = slice.conversations();
-    int fitting = FrameFit.most(channels.size(), count -> synced(sync, socket, slice, count));
-    return Optional.of(synced(sync, socket, slice, fitting));
+  Optional<ServerEvent> answer(Sync action, WebSocketEvent socket) {
+    Slice slice = sync.since(socket.userId(), action.cursors(), action.after());
+    int whole = slice.updates().stream().mapToInt(update -> 1 + update.messages().size()).sum();
+    int fitting = FrameFit.most(whole, count -> synced(action, socket, slice, count));
+    return Optional.of(synced(action, socket, slice, fitting));
   }
 
-  private static Synced synced(Sync sync, WebSocketEvent socket, Slice slice, int count) {
-    List<Conversation> channels = slice.conversations().subList(0, count);
-    return new Synced(sync.requestId(), socket.userId(), channels, next(slice, channels));
+  /** With the first {@code count} of all channels and messages, each channel before its messages. */
+  private static Synced synced(Sync action, WebSocketEvent socket, Slice slice, int count) {
+    List<ChannelUpdate> updates = new ArrayList<>();
+    int room = count;
+    for (ChannelUpdate update : slice.updates()) {
+      int kept = Math.min(room - 1, update.messages().size());
+      boolean cut = kept < update.messages().size();
+      // a channel goes out with one of its messages at least, so every page gets further
+      if (room == 0 || (cut && kept == 0)) {
+        return new Synced(action.requestId(), socket.userId(), updates, position(updates));
+      }
+      room -= 1 + kept;
+      updates.add(
+          new ChannelUpdate(update.conversation(), update.messages().subList(0, kept), update.more() || cut));
+      if (cut) {
+        return new Synced(action.requestId(), socket.userId(), updates, position(updates));
+      }
+    }
+    return new Synced(action.requestId(), socket.userId(), updates, slice.next().orElse(null));
   }
 
-  private static @Nullable ChannelId next(Slice slice, List<Conversation> sent) {
-    return sent.size() < slice.conversations().size() ? sent.getLast().channel().id() : slice.next().orElse(null);
+  /** Behind the last message that goes out, or behind its channel if that is complete. */
+  private static SyncPosition position(List<ChannelUpdate> sent) {
+    if (sent.isEmpty()) {
+      throw new IllegalStateException("A channel and one of its messages must fit into a frame.");
+    }
+    ChannelUpdate last = sent.getLast();
+    ChannelId channelId = last.conversation().channel().id();
+    return last.more()
+        ? new SyncPosition(channelId, last.messages().getLast().seq())
+        : SyncPosition.past(channelId);
   }
 }

@@ -1,15 +1,18 @@
 package chat.messaging;
 
 import chat.channel.Memberships;
+import chat.model.Membership;
 import chat.model.Message;
 import chat.model.UserId;
 import chat.wire.ClientAction.History;
 import chat.wire.ClientAction.Range.After;
+import chat.wire.ClientAction.Range.Around;
 import chat.wire.ClientAction.Range.Before;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads a member's messages, forwards or backwards. */
+/** Reads what a member may read of a channel: forwards, backwards, or around a message. */
 public final class ReadHistory {
   private final Memberships memberships;
   private final MessageLog log;
@@ -19,26 +22,43 @@ public final class ReadHistory {
     this.log = log;
   }
 
-  /** Messages in the order of seq, and whether the range goes on. */
-  public record Slice(List<Message> messages, boolean more) {}
+  /**
+   * A run of messages.
+   *
+   * @param more whether the range holds more in its direction; around a message, upwards
+   * @param first the lowest seq that the reader may read
+   */
+  public record Slice(List<Message> messages, boolean more, long first) {}
 
   /** Empty for whoever is not a member. */
   public Optional<Slice> read(UserId reader, History history) {
-    if (memberships.find(history.channelId(), reader).isEmpty()) {
-      return Optional.empty();
-    }
+    return memberships.find(history.channelId(), reader).map(place -> read(place, history));
+  }
+
+  private Slice read(Membership place, History history) {
     int limit = history.limit();
-    List<Message> found = switch (history.range()) {
-      case After(long seq) -> log.from(history.channelId(), seq + 1, limit + 1);
-      case Before(long seq) -> log.before(history.channelId(), seq, limit + 1);
+    return switch (history.range()) {
+      case After(long seq) -> upwards(place, List.of(), seq + 1, limit);
+      case Around(long seq) -> upwards(place, downwards(place, seq, limit / 2), seq, limit - limit / 2);
+      case Before(long seq) -> {
+        List<Message> found = downwards(place, seq, limit + 1);
+        boolean more = found.size() > limit;
+        yield new Slice(more ? found.subList(1, limit + 1) : found, more, place.readableFrom());
+      }
     };
-    boolean more = found.size() > limit;
-    if (!more) {
-      return Optional.of(new Slice(found, false));
-    }
-    return Optional.of(switch (history.range()) {
-      case After _ -> new Slice(found.subList(0, limit), true);
-      case Before _ -> new Slice(found.subList(1, limit + 1), true);
-    });
+  }
+
+  private Slice upwards(Membership place, List<Message> below, long seq, int limit) {
+    List<Message> found = log.from(place.channelId(), Math.max(seq, place.readableFrom()), limit + 1).stream()
+        .map(LogEntry::message).toList();
+    return new Slice(Stream.concat(below.stream(), found.stream().limit(limit)).toList(), found.size() > limit,
+        place.readableFrom());
+  }
+
+  private List<Message> downwards(Membership place, long seq, int limit) {
+    return limit == 0
+        ? List.of()
+        : log.before(place.channelId(), seq, limit).stream().map(LogEntry::message)
+            .filter(message -> place.sees(message.seq())).toList();
   }
 }

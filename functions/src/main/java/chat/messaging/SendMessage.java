@@ -2,46 +2,138 @@ package chat.messaging;
 
 import chat.channel.Memberships;
 import chat.channel.OpenDirectChannel;
+import chat.channel.Roster;
 import chat.messaging.AppendMessage.Draft;
+import chat.messaging.ExpressLane.Departure;
+import chat.messaging.SendOutcome.AlreadyAppended;
+import chat.messaging.SendOutcome.Appended;
 import chat.messaging.SendOutcome.Reason;
 import chat.messaging.SendOutcome.Refused;
+import chat.messaging.Verdict.Allowed;
+import chat.messaging.Verdict.Denied;
+import chat.model.Change;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
+import chat.model.Membership;
 import chat.model.UserId;
-import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.Send;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Sends to a channel of the sender's, or to a user, whose direct channel is opened when there is none. */
+/**
+ * Sends a message, or a change of one, to a channel of the sender's or to a user, whose direct channel is opened when
+ * there is none.
+ *
+ * <p>Between frame and delivery lie three round trips: members and log are read side by side, the entry is stored while
+ * the connections are looked up, then it is posted. A repeat posts again, so a sender who got no answer repairs at once.
+ */
 public final class SendMessage {
   private final Memberships memberships;
   private final OpenDirectChannel openDirectChannel;
+  private final MessageLog log;
   private final AppendMessage appendMessage;
+  private final ExpressLane expressLane;
+  private final SideBySide sideBySide;
 
-  public SendMessage(Memberships memberships, OpenDirectChannel openDirectChannel, AppendMessage appendMessage) {
+  public SendMessage(Memberships memberships, OpenDirectChannel openDirectChannel, MessageLog log,
+      AppendMessage appendMessage, ExpressLane expressLane, SideBySide sideBySide) {
     this.memberships = memberships;
     this.openDirectChannel = openDirectChannel;
+    this.log = log;
     this.appendMessage = appendMessage;
+    this.expressLane = expressLane;
+    this.sideBySide = sideBySide;
   }
 
-  public SendOutcome send(UserId sender, ConnectionId origin, Send send) {
-    ChannelId channelId = switch (send.to()) {
-      case ToChannel(ChannelId id) -> id;
-      case ToUser(UserId peer) -> ChannelId.direct(sender, peer);
-    };
-    if (memberships.find(channelId, sender).isEmpty()) {
-      switch (send.to()) {
-        case ToChannel _ -> {
-          return new Refused(Reason.NOT_A_MEMBER);
-        }
-        case ToUser _ when send.afterSeq() > 0 -> {
-          return new Refused(Reason.UNKNOWN_SEQUENCE);
-        }
-        case ToUser(UserId peer) -> openDirectChannel.open(sender, peer);
+  public SendOutcome send(UserId sender, ConnectionId origin, ChannelId channelId, Send send) {
+    Sending sending = new Sending(sender, channelId, send);
+    SendOutcome outcome = appendMessage.append(new Draft(channelId, sender, send.clientMessageId(), send.afterSeq(),
+        send.content(), Optional.of(origin)), sending::judge);
+    switch (outcome) {
+      case Appended(LogEntry entry) -> sending.carry(entry, origin);
+      case AlreadyAppended(LogEntry entry) -> sending.carry(entry, origin);
+      case Refused _ -> {
       }
     }
-    return appendMessage.append(
-        new Draft(channelId, sender, send.clientMessageId(), send.afterSeq(), send.content(), Optional.of(origin)));
+    return outcome.toldTo(() -> send.to() instanceof ToUser || sending.place(sending.firstLook.get()).isPresent());
+  }
+
+  /** One send under way. */
+  private final class Sending {
+    private final UserId sender;
+    private final ChannelId channelId;
+    private final Send send;
+    private final Supplier<Roster> firstLook;
+    private final Optional<Supplier<Optional<LogEntry>>> target;
+    private @Nullable Roster roster;
+    private Optional<Supplier<Departure>> departure = Optional.empty();
+
+    private Sending(UserId sender, ChannelId channelId, Send send) {
+      this.sender = sender;
+      this.channelId = channelId;
+      this.send = send;
+      firstLook = sideBySide.start(this::look);
+      target = send.content() instanceof Change change
+          ? Optional.of(sideBySide.start(() -> log.find(channelId, change.target())))
+          : Optional.empty();
+    }
+
+    private Roster look() {
+      return expressLane.members() > 0
+          ? memberships.first(channelId, expressLane.members() + 1)
+          : new Roster(memberships.find(channelId, sender).stream().toList(), false);
+    }
+
+    private Verdict judge(long seq, boolean announcement, boolean stale) {
+      if (roster == null || stale) {
+        roster = stale ? look() : firstLook.get();
+        departure = Optional.empty();
+      }
+      Optional<Membership> place = place(roster);
+      Optional<UserId> newPeer = place.isEmpty() && send.to() instanceof ToUser(UserId peer)
+          ? Optional.of(peer)
+          : Optional.empty();
+      if (place.isEmpty() && newPeer.isEmpty()) {
+        return new Denied(Reason.NOT_A_MEMBER);
+      }
+      Membership member = place.orElseGet(() -> Membership.direct(channelId, sender));
+      Optional<Reason> denial = MessageRights.denial(member, send.content(), seq, announcement,
+          target.flatMap(Supplier::get));
+      if (denial.isPresent()) {
+        return new Denied(denial.get());
+      }
+      if (newPeer.isPresent()) {
+        openDirectChannel.open(sender, newPeer.get());
+        roster = bothOf(newPeer.get());
+      }
+      return new Allowed(send.content(), Optional.empty(), prepared(roster));
+    }
+
+    private Roster bothOf(UserId peer) {
+      return new Roster(Stream.of(sender, peer).distinct().map(user -> Membership.direct(channelId, user)).toList(),
+          expressLane.members() > 0);
+    }
+
+    private Optional<Membership> place(Roster known) {
+      Optional<Membership> place = known.member(sender);
+      return place.isPresent() || known.complete() ? place : memberships.find(channelId, sender);
+    }
+
+    /** Whether the entry takes the express lane; if so, its way is being prepared. */
+    private boolean prepared(Roster known) {
+      if (known.complete() && departure.isEmpty()) {
+        departure = Optional.of(sideBySide.start(() -> expressLane.to(known.places())));
+      }
+      return known.complete();
+    }
+
+    private void carry(LogEntry entry, ConnectionId answered) {
+      if (entry.express() && (departure.isPresent() || prepared(firstLook.get()))) {
+        departure.ifPresent(ready -> ready.get().carry(entry, answered));
+      }
+    }
   }
 }

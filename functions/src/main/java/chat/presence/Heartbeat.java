@@ -26,8 +26,8 @@ public final class Heartbeat {
     this.clock = clock;
   }
 
-  /** When the next heartbeat is due, and who of the watched is online. */
-  public record Pulse(Duration nextHeartbeat, Set<UserId> online) {}
+  /** When the next heartbeat is due, whether the connection had been forgotten, and who of the watched is online. */
+  public record Pulse(Duration nextHeartbeat, boolean forgotten, Set<UserId> online) {}
 
   public Pulse beat(UserId userId, ConnectionId connectionId, List<UserId> watched) {
     Instant now = clock.instant();
@@ -35,11 +35,12 @@ public final class Heartbeat {
     users.add(userId);
     Map<UserId, Presence> found = presences.find(users);
     Presence own = found.get(userId);
-    if (own == null || !own.connections().containsKey(connectionId) || lease.isDue(own.leaseUntil(), now)) {
+    boolean forgotten = own == null || !own.connections().containsKey(connectionId);
+    if (own == null || forgotten || lease.isDue(own.leaseUntil(), now)) {
       presences.touch(userId, connectionId, now, lease.from(now));
     }
     Set<UserId> online = new LinkedHashSet<>(watched);
     online.removeIf(user -> !user.equals(userId) && (found.get(user) == null || !found.get(user).isOnline(now)));
-    return new Pulse(lease.heartbeat(), online);
+    return new Pulse(lease.heartbeat(), forgotten, online);
   }
 }

@@ -15,6 +15,9 @@ public interface Presences {
   /** Forgets the connection, if it is known. */
   void forget(UserId userId, ConnectionId connectionId);
 
+  /** Whether others may see how far the user has read. */
+  void shareReceipts(UserId userId, boolean shared);
+
   /** Of those who ever connected; may lag by a moment. */
   Map<UserId, Presence> find(Collection<UserId> userIds);
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.model.ChannelId;
 import chat.model.Cursor;
 import chat.model.Membership;
+import chat.model.Role;
 import chat.model.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -27,44 +28,46 @@ public abstract class MembershipsContract {
 
   @Test
   void knowsItsMembersAndNobodyElse() {
-    memberships().add(channel(1), alice);
-    memberships().add(channel(1), bob);
-    memberships().add(channel(1), bob);
-    memberships().add(channel(2), bob);
-    assertEquals(Optional.of(Membership.joined(channel(1), alice)), memberships().find(channel(1), alice));
+    memberships().addDirect(channel(1), alice);
+    memberships().addDirect(channel(1), bob);
+    memberships().addDirect(channel(1), bob);
+    memberships().addDirect(channel(2), bob);
+    assertEquals(Optional.of(Membership.direct(channel(1), alice)), memberships().find(channel(1), alice));
     assertEquals(Optional.empty(), memberships().find(channel(2), alice));
-    assertEquals(Set.of(alice, bob), Set.copyOf(memberships().membersOf(channel(1))));
-    assertEquals(2, memberships().membersOf(channel(1)).size());
-    assertEquals(List.of(), memberships().membersOf(channel(3)));
+    assertEquals(List.of(alice, bob), memberships().all(channel(1)).stream().map(Membership::userId).toList());
+    assertEquals(List.of(), memberships().all(channel(3)));
+    assertEquals(Set.of(Membership.direct(channel(1), bob), Membership.direct(channel(2), bob)),
+        Set.copyOf(memberships().find(List.of(new Memberships.Key(channel(1), bob),
+            new Memberships.Key(channel(2), bob), new Memberships.Key(channel(2), alice)))));
   }
 
   @Test
   void pagesThroughAUsersChannels() {
     for (int number = 1; number <= 5; number++) {
-      memberships().add(channel(number), alice);
+      memberships().addDirect(channel(number), alice);
     }
-    memberships().add(channel(6), bob);
+    memberships().addDirect(channel(6), bob);
     assertEquals(List.of(channel(1), channel(2)), page(null));
-    assertEquals(List.of(channel(3), channel(4)), page(channel(2)));
-    assertEquals(List.of(channel(5)), page(channel(4)));
-    assertEquals(List.of(), page(channel(5)));
+    assertEquals(List.of(channel(2), channel(3)), page(channel(2)));
+    assertEquals(List.of(channel(5)), page(channel(5)));
+    assertEquals(List.of(), page(channel(6)));
   }
 
-  private List<ChannelId> page(@Nullable ChannelId after) {
-    return memberships().of(alice, after, 2).stream().map(Membership::channelId).toList();
+  private List<ChannelId> page(@Nullable ChannelId first) {
+    return memberships().of(alice, first, 2).stream().map(Membership::channelId).toList();
   }
 
   private Optional<Membership> at(long delivered, long read) {
-    return Optional.of(new Membership(channel(1), alice, delivered, read));
+    return Optional.of(new Membership(channel(1), alice, Role.MEMBER, 0, 1, 0, delivered, read));
   }
 
   private CursorMove moved(long delivered, long read) {
-    return new CursorMove.Moved(new Membership(channel(1), alice, delivered, read));
+    return new CursorMove.Moved(new Membership(channel(1), alice, Role.MEMBER, 0, 1, 0, delivered, read));
   }
 
   @Test
   void cursorsMoveForwardOnly() {
-    memberships().add(channel(1), alice);
+    memberships().addDirect(channel(1), alice);
     assertEquals(moved(5, 0), memberships().advance(alice, new Cursor(channel(1), 5, 0)));
     assertEquals(moved(7, 7), memberships().advance(alice, new Cursor(channel(1), 0, 7)));
     assertEquals(new CursorMove.Unmoved(), memberships().advance(alice, new Cursor(channel(1), 7, 7)));
@@ -72,14 +75,15 @@ public abstract class MembershipsContract {
     assertEquals(moved(9, 7), memberships().advance(alice, new Cursor(channel(1), 9, 3)));
     assertEquals(moved(9, 8), memberships().advance(alice, new Cursor(channel(1), 8, 8)));
     assertEquals(at(9, 8), memberships().find(channel(1), alice));
-    assertEquals(List.of(new Membership(channel(1), alice, 9, 8)), memberships().of(alice, null, 10));
+    assertEquals(List.of(new Membership(channel(1), alice, Role.MEMBER, 0, 1, 0, 9, 8)),
+        memberships().of(alice, null, 10));
   }
 
   @Test
   void joiningAgainKeepsTheCursors() {
-    memberships().add(channel(1), alice);
+    memberships().addDirect(channel(1), alice);
     memberships().advance(alice, new Cursor(channel(1), 5, 4));
-    memberships().add(channel(1), alice);
+    memberships().addDirect(channel(1), alice);
     assertEquals(at(5, 4), memberships().find(channel(1), alice));
   }
 
@@ -87,5 +91,25 @@ public abstract class MembershipsContract {
   void whoIsNoMemberHasNoCursors() {
     assertEquals(new CursorMove.NotAMember(), memberships().advance(alice, new Cursor(channel(1), 5, 5)));
     assertEquals(Optional.empty(), memberships().find(channel(1), alice));
+  }
+
+  @Test
+  void aRosterSaysWhetherItIsAll() {
+    memberships().addDirect(channel(1), alice);
+    memberships().addDirect(channel(1), bob);
+    assertEquals(new Roster(memberships().all(channel(1)), true), memberships().first(channel(1), 3));
+    assertEquals(new Roster(memberships().all(channel(1)), false), memberships().first(channel(1), 2));
+    assertEquals(1, memberships().first(channel(1), 1).places().size());
+  }
+
+  @Test
+  void pagesThroughAChannelsMembers() {
+    memberships().addDirect(channel(1), alice);
+    memberships().addDirect(channel(1), bob);
+    Memberships.Page first = memberships().page(channel(1), null, 1);
+    assertEquals(List.of(Membership.direct(channel(1), alice)), first.members());
+    assertEquals(Optional.of(alice), first.next());
+    assertEquals(new Memberships.Page(List.of(Membership.direct(channel(1), bob)), Optional.empty()),
+        memberships().page(channel(1), alice, 2));
   }
 }

@@ -1,108 +1,116 @@
 package chat.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import chat.aws.dynamodb.DynamoChannels;
+import chat.TestApps;
 import chat.aws.dynamodb.DynamoDbLocal;
-import chat.aws.dynamodb.DynamoMemberships;
-import chat.aws.dynamodb.DynamoMessageLog;
-import chat.aws.dynamodb.DynamoPresences;
 import chat.aws.dynamodb.RequestUnits;
-import chat.channel.ListChannels;
-import chat.channel.OpenDirectChannel;
-import chat.delivery.Acknowledge;
-import chat.delivery.Audience;
-import chat.delivery.Broadcast;
 import chat.delivery.ConnectionGateway.PostResult;
-import chat.delivery.FanOut;
-import chat.delivery.TellTyping;
-import chat.messaging.AppendMessage;
+import chat.entrypoint.ChatApp;
 import chat.messaging.LogEntry;
-import chat.messaging.ReadHistory;
-import chat.messaging.SendMessage;
 import chat.messaging.SendOutcome;
 import chat.messaging.SendOutcome.AlreadyAppended;
 import chat.messaging.SendOutcome.Appended;
+import chat.messaging.SideBySide;
+import chat.model.Change.Edit;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
 import chat.model.Content;
+import chat.model.Content.Text;
 import chat.model.Cursor;
-import chat.model.Message;
+import chat.model.GroupChange;
+import chat.model.GroupSettings;
 import chat.model.UserId;
 import chat.presence.Connect;
-import chat.presence.Disconnect;
 import chat.presence.Heartbeat;
-import chat.presence.Lease;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.History;
 import chat.wire.ClientAction.Range;
 import chat.wire.ClientAction.Send;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What each operation costs in request units: exact, and the same however long a channel is. */
 class RequestUnitsTest {
   private static final ConnectionId SOCKET = new ConnectionId("KVmb8fjMIAMCFgQ=");
 
-  private Instant now = Instant.parse("2026-11-25T10:00:00Z");
   private final RequestUnits units = new RequestUnits(DynamoDbLocal.client());
-  private final DynamoDbClient client = units.client();
-  private final DynamoDbEnhancedClient enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client)
-      .extensions(List.of()).build();
-  private final DynamoMessageLog log = new DynamoMessageLog(enhanced, DynamoDbLocal.STAGE);
-  private final DynamoChannels channels = new DynamoChannels(client, enhanced, DynamoDbLocal.STAGE);
-  private final DynamoMemberships memberships = new DynamoMemberships(enhanced, DynamoDbLocal.STAGE);
-  private final DynamoPresences presences = new DynamoPresences(client, enhanced, DynamoDbLocal.STAGE);
-  private final Audience audience = new Audience(memberships, presences, () -> now);
-  private final Broadcast broadcast = new Broadcast((connectionId, frame) -> PostResult.POSTED, presences, () -> now);
-  private final SendMessage sendMessage = new SendMessage(memberships, new OpenDirectChannel(channels, memberships),
-      new AppendMessage(log, lostRaces -> {}, () -> now));
+  private final List<String> posts = new ArrayList<>();
+  private final DynamoDbPorts ports = new DynamoDbPorts(units.client(), (connectionId, frame) -> {
+    posts.add(frame);
+    return PostResult.POSTED;
+  }, SideBySide.on(Runnable::run));
+  private final ChatApp express = TestApps.on(ports, 100);
+  private final ChatApp streamOnly = TestApps.on(ports, 0);
 
   private final UserId alice = new UserId("alice-" + UUID.randomUUID());
   private final UserId bob = new UserId("bob-" + UUID.randomUUID());
   private final ChannelId direct = ChannelId.direct(alice, bob);
 
-  private SendOutcome send(String id, long afterSeq) {
-    return sendMessage.send(alice, SOCKET,
-        new Send(null, new ToUser(bob), new ClientMessageId(id), afterSeq, new Content.Text("hello, how are you?")));
+  private SendOutcome send(ChatApp app, String id, long afterSeq, Content content) {
+    return app.sendMessage().send(alice, SOCKET, direct,
+        new Send(null, new ToUser(bob), new ClientMessageId(id), afterSeq, content));
+  }
+
+  private LogEntry append(String id, long afterSeq, Content content) {
+    return assertInstanceOf(Appended.class, send(streamOnly, id, afterSeq, content)).entry();
+  }
+
+  private LogEntry append(String id, long afterSeq) {
+    return append(id, afterSeq, new Text("hello, how are you?"));
+  }
+
+  private ChannelId group(int members) {
+    List<UserId> users = IntStream.range(1, members).mapToObj(number -> new UserId("user" + number)).toList();
+    GroupSettings settings = new GroupSettings("Weekend in the mountains", "Where do we go, and who brings the car?",
+        false, GroupSettings.History.JOINED);
+    return assertInstanceOf(Appended.class, express.createGroup().create(alice, SOCKET,
+        new ClientMessageId(UUID.randomUUID().toString()), new GroupChange.Create(settings, users))).entry().message()
+        .channelId();
   }
 
   private void assertUsed(double read, double written) {
     assertEquals(List.of(read, written), units.take());
   }
 
-  /** Channel 1, two members with their entries in the index by user 4, the message 1. */
+  /** Membership twice, scan 1; the channel 1, two members with their entries in the index by user 4, the message 1. */
   @Test
   void theFirstMessageAlsoOpensTheChannel() {
-    assertEquals(Appended.class, send("m1", 0).getClass());
-    assertUsed(2, 6);
+    append("m1", 0);
+    assertUsed(3, 6);
   }
 
   /** Membership 1 and scan 1; the message 1. */
   @Test
   void aShortMessageCostsOneWriteAndTwoReads() {
-    send("m1", 0);
+    append("m1", 0);
     units.take();
     for (int seq = 2; seq <= 200; seq++) {
-      assertEquals(Appended.class, send("m" + seq, seq - 1).getClass());
+      append("m" + seq, seq - 1);
       assertUsed(2, 1);
     }
   }
 
+  /** The members take the place of the membership; half a unit for each member's connections. */
+  @Test
+  void theExpressLaneCostsTheMembersConnectionsOnly() {
+    append("m1", 0);
+    units.take();
+    send(express, "m2", 1, new Text("hello"));
+    assertUsed(2 + 0.5 * 2, 1);
+  }
+
   @Test
   void aRepeatCostsNoWrite() {
-    send("m1", 0);
+    append("m1", 0);
     units.take();
-    assertEquals(AlreadyAppended.class, send("m1", 0).getClass());
+    assertInstanceOf(AlreadyAppended.class, send(streamOnly, "m1", 0, new Text("hello, how are you?")));
     assertUsed(2, 0);
   }
 
@@ -111,26 +119,75 @@ class RequestUnitsTest {
   void theFanOutSharesItsCostsInABatch() {
     List<LogEntry> batch = new ArrayList<>();
     for (int seq = 1; seq <= 10; seq++) {
-      Message message = ((Appended) send("m" + seq, seq - 1)).message();
-      batch.add(new LogEntry(message, Optional.of(SOCKET)));
+      batch.add(append("m" + seq, seq - 1));
     }
-    new Connect(presences, lease(), () -> now).connect(bob, SOCKET);
+    express.connect().connect(bob, new ConnectionId("bob-phone"));
     units.take();
-    FanOut fanOut = new FanOut(audience, broadcast, channels, () -> now);
-    fanOut.deliver(batch, now.plusSeconds(10));
+    fanOut(batch);
     assertUsed(1 + 0.5 * 2, 1);
-    fanOut.deliver(batch.subList(9, 10), now.plusSeconds(10));
+    assertEquals(1, posts.size());
+    fanOut(batch.subList(9, 10));
     assertUsed(1 + 0.5 * 2, 1);
+  }
+
+  private void fanOut(List<LogEntry> batch) {
+    assertEquals(OptionalInt.empty(), express.fanOut().deliver(batch, ports.now.plusSeconds(10)));
+  }
+
+  @Test
+  void whatTheExpressLaneCarriedCostsTheFanOutTheHeadAlone() {
+    LogEntry entry = assertInstanceOf(Appended.class, send(express, "m1", 0, new Text("hello"))).entry();
+    units.take();
+    fanOut(List.of(entry));
+    assertUsed(0, 1);
+  }
+
+  /** A group's name and description lie beside its head, and one write still takes them all. */
+  @Test
+  void theHeadOfAGroupCostsOneWrite() {
+    ChannelId channelId = group(50);
+    LogEntry created = ports.messageLog().from(channelId, 1, 1).getFirst();
+    units.take();
+    fanOut(List.of(created));
+    assertUsed(2 + 0.5 * 50, 1);
   }
 
   @Test
   void aLongMessageCostsTheHeadNoMore() {
-    Message message = ((Appended) sendMessage.send(alice, SOCKET, new Send(null, new ToUser(bob),
-        new ClientMessageId("m1"), 0, new Content.Text("x".repeat(8_000))))).message();
+    LogEntry entry = append("m1", 0, new Text("x".repeat(8_000)));
     units.take();
-    new FanOut(audience, broadcast, channels, () -> now).deliver(List.of(new LogEntry(message, Optional.of(SOCKET))),
-        now.plusSeconds(10));
+    fanOut(List.of(entry));
     assertUsed(1 + 0.5 * 2, 1);
+  }
+
+  /** The members with their cursors, and the connections of those who have not acknowledged: none. */
+  @Test
+  void theRepairOfWhatArrivedCostsTheMembersAlone() {
+    LogEntry entry = append("m1", 0);
+    List.of(alice, bob).forEach(user -> ports.memberships().advance(user, new Cursor(direct, 1, 0)));
+    ports.now = ports.now.plusSeconds(10);
+    units.take();
+    express.repair().repair(List.of(entry), ports.now.plusSeconds(10));
+    assertUsed(1, 0);
+    assertEquals(0, ports.orders);
+  }
+
+  /** The target is read at sending and at the change in place, the channel's last message is written once more. */
+  @Test
+  void anEditIsAlsoMadeInPlace() {
+    fanOut(List.of(append("m1", 0)));
+    units.take();
+    LogEntry edit = append("m2", 1, new Edit(1, new Text("hello, are you well?")));
+    assertUsed(3, 1);
+    fanOut(List.of(edit));
+    assertUsed(1 + 1 + 0.5 * 2, 1 + 1 + 1);
+  }
+
+  /** In one transaction, at twice the price: the entry 1, the channel 1, each member with its entry in the index 2. */
+  @Test
+  void aGroupIsCreatedInOneTransaction() {
+    group(10);
+    assertUsed(1, 2 * (1 + 1 + 2 * 10));
   }
 
   /** The row and its entry in the index by user; the message 1, members and connections for the receipts. */
@@ -139,67 +196,82 @@ class RequestUnitsTest {
     int count = 5;
     List<Cursor> cursors = IntStream.range(0, count).mapToObj(number -> {
       UserId peer = new UserId("peer-" + number + "-" + UUID.randomUUID());
-      sendMessage.send(alice, SOCKET, new Send(null, new ToUser(peer), new ClientMessageId("m1"), 0,
-          new Content.Text("hello")));
-      return new Cursor(ChannelId.direct(alice, peer), 1, 1);
+      ChannelId channelId = ChannelId.direct(alice, peer);
+      streamOnly.sendMessage().send(alice, SOCKET, channelId,
+          new Send(null, new ToUser(peer), new ClientMessageId("m1"), 0, new Text("hello")));
+      return new Cursor(channelId, 1, 1);
     }).toList();
-    Acknowledge acknowledge = new Acknowledge(memberships, log, audience, broadcast);
     units.take();
-    acknowledge.acknowledge(alice, SOCKET, cursors);
+    express.acknowledge().acknowledge(alice, SOCKET, cursors);
     assertUsed(count * (1 + 1 + 0.5 * 2), count * 2);
-    acknowledge.acknowledge(alice, SOCKET, cursors);
+    express.acknowledge().acknowledge(alice, SOCKET, cursors);
     assertUsed(count, count);
   }
 
   @Test
   void typingWritesNothing() {
-    new OpenDirectChannel(channels, memberships).open(alice, bob);
+    append("m1", 0);
     units.take();
-    new TellTyping(audience, broadcast).tell(alice, direct);
+    express.tellTyping().tell(alice, direct);
     assertUsed(1 + 0.5, 0);
   }
 
-  /** The user's entries in the index share units of 4 KB; each head is one. */
+  private List<Cursor> channelsOfOneMessage(int count) {
+    return IntStream.range(0, count).mapToObj(number -> {
+      UserId peer = new UserId("peer-" + number + "-" + UUID.randomUUID());
+      ChannelId channelId = ChannelId.direct(alice, peer);
+      SendOutcome outcome = streamOnly.sendMessage().send(alice, SOCKET, channelId,
+          new Send(null, new ToUser(peer), new ClientMessageId("m1"), 0, new Text("hello")));
+      fanOut(List.of(assertInstanceOf(Appended.class, outcome).entry()));
+      return new Cursor(channelId, 1, 0);
+    }).toList();
+  }
+
+  /** The user's entries in the index share units of 4 KB, each head is half a unit; nothing else for what is known. */
   @Test
-  void aSyncGrowsWithTheUsersChannels() {
-    for (int number = 0; number < 10; number++) {
-      new OpenDirectChannel(channels, memberships).open(alice,
-          new UserId("peer-" + number + "-" + UUID.randomUUID()));
-    }
+  void aSyncOfWhatIsKnownCostsHalfAUnitAChannel() {
+    List<Cursor> cursors = channelsOfOneMessage(10);
     units.take();
-    new ListChannels(memberships, channels).list(alice, null);
-    assertUsed(0.5 + 10, 0);
+    express.sync().since(alice, cursors, null);
+    assertUsed(0.5 + 0.5 * 10, 0);
+  }
+
+  /** For each channel that changed: its messages 1, the other's cursors 1, whether they may be seen half a unit each. */
+  @Test
+  void aSyncGrowsWithTheChannelsThatChanged() {
+    List<Cursor> cursors = new ArrayList<>(channelsOfOneMessage(10));
+    cursors.set(3, new Cursor(cursors.get(3).channelId(), 0, 0));
+    cursors.set(7, new Cursor(cursors.get(7).channelId(), 0, 0));
+    units.take();
+    express.sync().since(alice, cursors, null);
+    assertUsed(0.5 + 0.5 * 10 + 2 * (1 + 1) + 0.5 * 3, 0);
   }
 
   @Test
   void aPageOfHistoryIsPaidByItsSize() {
     for (int seq = 1; seq <= 120; seq++) {
-      send("m" + seq, seq - 1);
+      append("m" + seq, seq - 1);
     }
     units.take();
-    new ReadHistory(memberships, log).read(alice, new History(null, direct, Range.Before.END, 20));
+    express.readHistory().read(alice, new History(null, direct, Range.Before.END, 20));
     assertUsed(1 + 2, 0);
-  }
-
-  private static Lease lease() {
-    return new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105));
   }
 
   @Test
   void heartbeatsWriteEveryOtherTime() {
-    Connect connect = new Connect(presences, lease(), () -> now);
+    Connect connect = express.connect();
     connect.connect(alice, SOCKET);
     assertUsed(0, 2);
     connect.connect(alice, SOCKET);
     assertUsed(0, 1);
-    Heartbeat heartbeat = new Heartbeat(presences, lease(), () -> now);
-    now = now.plusSeconds(30);
+    Heartbeat heartbeat = express.heartbeat();
+    ports.now = ports.now.plusSeconds(30);
     heartbeat.beat(alice, SOCKET, List.of());
     assertUsed(0.5, 0);
-    now = now.plusSeconds(30);
+    ports.now = ports.now.plusSeconds(30);
     heartbeat.beat(alice, SOCKET, List.of(bob));
     assertUsed(1, 1);
-    new Disconnect(presences).disconnect(alice, SOCKET);
+    express.disconnect().disconnect(alice, SOCKET);
     assertUsed(0, 1);
   }
 }

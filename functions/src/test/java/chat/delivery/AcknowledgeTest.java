@@ -2,30 +2,25 @@ package chat.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.channel.InMemoryMemberships;
+import chat.InMemoryPorts;
+import chat.TestApps;
 import chat.delivery.Acknowledge.Reason;
 import chat.delivery.Acknowledge.Refusal;
-import chat.delivery.ConnectionGateway.PostResult;
-import chat.messaging.InMemoryMessageLog;
-import chat.messaging.LogEntry;
+import chat.messaging.TestEntries;
 import chat.model.ChannelId;
-import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
-import chat.model.Content;
 import chat.model.Cursor;
 import chat.model.Limits;
 import chat.model.Membership;
-import chat.model.Message;
+import chat.model.Role;
 import chat.model.UserId;
-import chat.presence.InMemoryPresences;
 import chat.wire.ServerEvent.Receipt;
 import chat.wire.WireCodec;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,27 +31,16 @@ class AcknowledgeTest {
   private static final ChannelId CHANNEL = new ChannelId("c");
   private static final ConnectionId PHONE = new ConnectionId("alice-phone");
 
-  private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
-  private final InMemoryMessageLog log = new InMemoryMessageLog();
-  private final InMemoryMemberships memberships = new InMemoryMemberships();
-  private final InMemoryPresences presences = new InMemoryPresences();
-  private final Set<String> posted = new TreeSet<>();
-  private final Acknowledge acknowledge = new Acknowledge(memberships, log,
-      new Audience(memberships, presences, clock), new Broadcast(this::post, presences, clock));
-
-  private synchronized PostResult post(ConnectionId connectionId, String frame) {
-    posted.add(connectionId + " " + frame);
-    return PostResult.POSTED;
-  }
+  private final InMemoryPorts ports = new InMemoryPorts();
+  private final Acknowledge acknowledge = TestApps.on(ports, 100).acknowledge();
 
   @BeforeEach
   void twoMembersAndAStranger() {
     for (long seq = 1; seq <= 5; seq++) {
-      log.putIfAbsent(new LogEntry(new Message(CHANNEL, seq, BOB, new ClientMessageId("m" + seq), Instant.EPOCH,
-          new Content.Text("hello")), Optional.empty()));
+      ports.messageLog().put(TestEntries.text(CHANNEL, seq, BOB), Optional.empty());
     }
-    memberships.add(CHANNEL, ALICE);
-    memberships.add(CHANNEL, BOB);
+    ports.memberships().addDirect(CHANNEL, ALICE);
+    ports.memberships().addDirect(CHANNEL, BOB);
     connect(ALICE, "alice-phone");
     connect(ALICE, "alice-laptop");
     connect(BOB, "bob-phone");
@@ -64,7 +48,11 @@ class AcknowledgeTest {
   }
 
   private void connect(UserId userId, String connectionId) {
-    presences.touch(userId, new ConnectionId(connectionId), Instant.EPOCH, Instant.MAX);
+    ports.presences().touch(userId, new ConnectionId(connectionId), ports.now, Instant.MAX);
+  }
+
+  private static Membership alice(long delivered, long read) {
+    return new Membership(CHANNEL, ALICE, Role.MEMBER, 0, 1, 0, delivered, read);
   }
 
   private Optional<Refusal> ack(UserId userId, long delivered, long read) {
@@ -74,44 +62,56 @@ class AcknowledgeTest {
   @Test
   void theOthersAndTheOwnOtherDevicesHearOfIt() {
     ack(ALICE, 5, 3);
-    String receipt = WireCodec.encode(new Receipt(new Membership(CHANNEL, ALICE, 5, 3)));
-    assertEquals(Set.of("alice-laptop " + receipt, "bob-phone " + receipt), posted);
+    String receipt = WireCodec.encode(new Receipt(alice(5, 3)));
+    assertEquals(Map.of(new ConnectionId("alice-laptop"), List.of(receipt), new ConnectionId("bob-phone"),
+        List.of(receipt)), ports.posted);
   }
 
   @Test
   void whatDoesNotMoveForwardIsNotTold() {
     ack(ALICE, 5, 3);
-    posted.clear();
+    ports.posted.clear();
     ack(ALICE, 5, 3);
     ack(ALICE, 4, 0);
-    assertEquals(Set.of(), posted);
+    assertEquals(Map.of(), ports.posted);
   }
 
   @Test
   void aCursorBeyondTheLogIsRefusedAndTheOthersAreTaken() {
     assertEquals(Optional.of(new Refusal(CHANNEL, Reason.UNKNOWN_SEQUENCE)), acknowledge.acknowledge(ALICE, PHONE,
         List.of(new Cursor(CHANNEL, 6, 0), new Cursor(CHANNEL, 4, 4), new Cursor(CHANNEL, 2, 0))));
-    assertEquals(Optional.of(new Membership(CHANNEL, ALICE, 4, 4)), memberships.find(CHANNEL, ALICE));
+    assertEquals(Optional.of(alice(4, 4)), ports.memberships().find(CHANNEL, ALICE));
   }
 
   @Test
   void aStrangerChangesAndTellsNothing() {
     assertEquals(Optional.of(new Refusal(CHANNEL, Reason.NOT_A_MEMBER)), ack(MALLORY, 5, 3));
     assertEquals(Optional.of(new Refusal(CHANNEL, Reason.NOT_A_MEMBER)), ack(MALLORY, 6, 3));
-    assertEquals(Set.of(), posted);
-    assertEquals(2, memberships.membersOf(CHANNEL).size());
+    assertEquals(Map.of(), ports.posted);
+    assertEquals(2, ports.memberships().all(CHANNEL).size());
   }
 
   @Test
   void largeGroupsHearOfNoReceipts() {
     for (int number = 3; number <= Limits.SIGNALLED_MEMBERS; number++) {
-      memberships.add(CHANNEL, new UserId("user" + number));
+      ports.memberships().addDirect(CHANNEL, new UserId("user" + number));
     }
     ack(ALICE, 1, 0);
-    assertEquals(2, posted.size());
-    memberships.add(CHANNEL, new UserId("one-more"));
-    posted.clear();
+    assertEquals(2, ports.posted.size());
+    ports.memberships().addDirect(CHANNEL, new UserId("one-more"));
+    ports.posted.clear();
     ack(ALICE, 2, 0);
-    assertEquals(Set.of(), posted);
+    assertEquals(Map.of(), ports.posted);
+  }
+
+  /** Neither is what one hides told to others, nor what others do to whoever hides it. */
+  @Test
+  void whoHidesReceiptsGivesAndGetsNone() {
+    ports.presences().shareReceipts(ALICE, false);
+    ack(ALICE, 5, 3);
+    assertEquals(Set.of(new ConnectionId("alice-laptop")), ports.posted.keySet());
+    ports.posted.clear();
+    acknowledge.acknowledge(BOB, new ConnectionId("bob-phone"), List.of(new Cursor(CHANNEL, 5, 5)));
+    assertEquals(Map.of(), ports.posted);
   }
 }

@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.channel.InMemoryMemberships;
-import chat.delivery.ConnectionGateway.PostResult;
+import chat.InMemoryPorts;
+import chat.TestApps;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Limits;
 import chat.model.UserId;
-import chat.presence.InMemoryPresences;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,45 +23,37 @@ class TellTypingTest {
   private static final UserId MALLORY = new UserId("mallory");
   private static final ChannelId CHANNEL = new ChannelId("c");
 
-  private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
-  private final InMemoryMemberships memberships = new InMemoryMemberships();
-  private final InMemoryPresences presences = new InMemoryPresences();
-  private final Set<String> posted = new TreeSet<>();
-  private final TellTyping tellTyping = new TellTyping(new Audience(memberships, presences, clock),
-      new Broadcast(this::post, presences, clock));
-
-  private synchronized PostResult post(ConnectionId connectionId, String frame) {
-    posted.add(connectionId + " " + frame);
-    return PostResult.POSTED;
-  }
+  private final InMemoryPorts ports = new InMemoryPorts();
+  private final TellTyping tellTyping = TestApps.on(ports, 100).tellTyping();
 
   @BeforeEach
   void twoMembersAndAStranger() {
-    memberships.add(CHANNEL, ALICE);
-    memberships.add(CHANNEL, BOB);
+    ports.memberships().addDirect(CHANNEL, ALICE);
+    ports.memberships().addDirect(CHANNEL, BOB);
     for (UserId user : Set.of(ALICE, BOB, MALLORY)) {
-      presences.touch(user, new ConnectionId(user + "-phone"), Instant.EPOCH, Instant.MAX);
+      ports.presences().touch(user, new ConnectionId(user + "-phone"), ports.now, Instant.MAX);
     }
   }
 
   @Test
   void theOthersHearOfIt() {
     assertTrue(tellTyping.tell(ALICE, CHANNEL));
-    assertEquals(Set.of("bob-phone {\"event\":\"typing\",\"channelId\":\"c\",\"userId\":\"alice\"}"), posted);
+    assertEquals(Map.of(new ConnectionId("bob-phone"),
+        List.of("{\"event\":\"typing\",\"channelId\":\"c\",\"userId\":\"alice\"}")), ports.posted);
   }
 
   @Test
   void aStrangerIsRefused() {
     assertFalse(tellTyping.tell(MALLORY, CHANNEL));
-    assertEquals(Set.of(), posted);
+    assertEquals(Map.of(), ports.posted);
   }
 
   @Test
   void largeGroupsHearNothing() {
     for (int number = 3; number <= Limits.SIGNALLED_MEMBERS + 1; number++) {
-      memberships.add(CHANNEL, new UserId("user" + number));
+      ports.memberships().addDirect(CHANNEL, new UserId("user" + number));
     }
     assertTrue(tellTyping.tell(ALICE, CHANNEL));
-    assertEquals(Set.of(), posted);
+    assertEquals(Map.of(), ports.posted);
   }
 }

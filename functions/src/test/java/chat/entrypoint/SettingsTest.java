@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
   private static final Map<String, String> GOOD = Map.of("STAGE", "dev", "CONNECTIONS_ENDPOINT",
       "https://id.execute-api.eu-west-1.amazonaws.com/dev", "TOKEN_ISSUER", "https://issuer.example", "TOKEN_AUDIENCE",
-      "chat", "TOKEN_JWKS_URI", "https://issuer.example/jwks", "HEARTBEAT_SECONDS", "30", "LEASE_SECONDS", "105");
+      "chat", "TOKEN_JWKS_URI", "https://issuer.example/jwks", "HEARTBEAT_SECONDS", "30", "LEASE_SECONDS", "105",
+      "FAN_OUT_QUEUE", "https://sqs.eu-west-1.amazonaws.com/1/chat-dev-fan-out-chunks", "RETRY_QUEUE",
+      "https://sqs.eu-west-1.amazonaws.com/1/chat-dev-retries", "EXPRESS_MEMBERS", "100");
 
   private static Map<String, String> with(String name, String value) {
     Map<String, String> environment = new HashMap<>(GOOD);
@@ -25,6 +28,14 @@ class SettingsTest {
     Settings settings = Settings.from(GOOD);
     assertEquals(Duration.ofSeconds(105), settings.lease().length());
     assertEquals(URI.create("https://issuer.example/jwks"), settings.tokenJwksUri());
+    assertEquals(URI.create("https://sqs.eu-west-1.amazonaws.com/1/chat-dev-fan-out-chunks"), settings.fanOutQueue());
+    assertEquals(URI.create("https://sqs.eu-west-1.amazonaws.com/1/chat-dev-retries"), settings.retryQueue());
+    assertEquals(100, settings.expressMembers());
+  }
+
+  @Test
+  void theExpressLaneMayBeOff() {
+    assertEquals(0, Settings.from(with("EXPRESS_MEMBERS", "0")).expressMembers());
   }
 
   @Test
@@ -40,5 +51,11 @@ class SettingsTest {
     assertThrows(IllegalStateException.class, () -> Settings.from(with("LEASE_SECONDS", "soon")));
     assertThrows(IllegalStateException.class, () -> Settings.from(with("TOKEN_JWKS_URI", "keys")));
     assertThrows(IllegalArgumentException.class, () -> Settings.from(with("LEASE_SECONDS", "10")));
+    assertThrows(IllegalStateException.class, () -> Settings.from(with("RETRY_QUEUE", "chat-dev-retries")));
+    for (String members : List.of("101", "-1", "many")) {
+      assertEquals("EXPRESS_MEMBERS must be a whole number from 0 to 100.",
+          assertThrows(IllegalStateException.class, () -> Settings.from(with("EXPRESS_MEMBERS", members)))
+              .getMessage());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package chat.messaging;
 
+import chat.channel.StateChange;
 import chat.messaging.AppendMessage.Draft;
 import chat.messaging.SendOutcome.AlreadyAppended;
 import chat.messaging.SendOutcome.Appended;
@@ -35,7 +36,7 @@ final class AppendModel {
   /** How the log may misbehave: the planted bugs. */
   enum Bug {
     NONE,
-    /** The writer does not recognise its twin in the message that won. */
+    /** The writer does not recognise its twin in the entry that won. */
     NO_TWIN_CHECK_AFTER_LOST_RACE,
     /** A scan may miss what was just written, as an eventually consistent read does. */
     EVENTUALLY_CONSISTENT_SCAN,
@@ -46,8 +47,8 @@ final class AppendModel {
   /** A writer between two steps. {@code results}: what its calls returned since it last started. */
   private record Writer(Draft draft, List<Object> results, int crashesLeft, @Nullable SendOutcome answer) {}
 
-  private record World(Map<Long, Message> log, List<Writer> writers) {
-    private World with(Map<Long, Message> newLog, int index, Writer writer) {
+  private record World(Map<Long, LogEntry> log, List<Writer> writers) {
+    private World with(Map<Long, LogEntry> newLog, int index, Writer writer) {
       List<Writer> changed = new ArrayList<>(writers);
       changed.set(index, writer);
       return new World(newLog, List.copyOf(changed));
@@ -57,7 +58,7 @@ final class AppendModel {
   private record Visit(World world, String history) {}
 
   /** What one call of the log may lead to. */
-  private record Effect(Object result, Map<Long, Message> log) {}
+  private record Effect(Object result, Map<Long, LogEntry> log) {}
 
   private static final class Stop extends RuntimeException {
     private final transient List<Effect> effects;
@@ -73,11 +74,11 @@ final class AppendModel {
   private final Set<World> seen = new HashSet<>();
   private final Deque<Visit> open = new ArrayDeque<>();
 
-  AppendModel(Bug bug, List<Message> initial, List<Draft> drafts, int crashes) {
+  AppendModel(Bug bug, List<LogEntry> initial, List<Draft> drafts, int crashes) {
     this.bug = bug;
     this.initialHead = initial.size();
-    Map<Long, Message> log = new TreeMap<>();
-    initial.forEach(message -> log.put(message.seq(), message));
+    Map<Long, LogEntry> log = new TreeMap<>();
+    initial.forEach(entry -> log.put(entry.message().seq(), entry));
     visit(new World(log, drafts.stream().map(draft -> new Writer(draft, List.of(), crashes, null)).toList()), "");
   }
 
@@ -119,7 +120,8 @@ final class AppendModel {
     }
     try {
       AppendMessage append = new AppendMessage(new Replay(writer, world.log()), races -> {}, InstantSource.fixed(NOW));
-      SendOutcome answer = append.append(writer.draft());
+      SendOutcome answer = append.append(writer.draft(),
+          (seq, announcement, stale) -> new Verdict.Allowed(writer.draft().content(), Optional.empty(), false));
       visit(world.with(world.log(), index, new Writer(writer.draft(), List.of(), 0, answer)),
           name + "answers " + answer + "\n");
     } catch (Stop stop) {
@@ -136,30 +138,31 @@ final class AppendModel {
 
   private Optional<String> violationIn(World world) {
     long expected = 1;
-    Map<String, Message> bySend = new HashMap<>();
-    for (Message message : world.log().values()) {
+    Map<String, LogEntry> bySend = new HashMap<>();
+    for (LogEntry entry : world.log().values()) {
+      Message message = entry.message();
       if (message.seq() != expected++) {
         return Optional.of("a hole below " + message.seq());
       }
-      if (bySend.put(message.sender() + "/" + message.clientMessageId(), message) != null) {
+      if (bySend.put(message.sender() + "/" + message.clientMessageId(), entry) != null) {
         return Optional.of("a twin at " + message.seq());
       }
     }
     for (Writer writer : world.writers()) {
       SendOutcome answer = writer.answer();
       boolean knownSequence = writer.draft().afterSeq() <= initialHead;
-      Message stored = bySend.get(writer.draft().sender() + "/" + writer.draft().clientMessageId());
+      LogEntry stored = bySend.get(writer.draft().sender() + "/" + writer.draft().clientMessageId());
       switch (answer) {
         case null -> {
         }
-        case Appended(Message message) when !message.equals(stored) -> {
-          return Optional.of("an accepted message is lost: " + message.seq());
+        case Appended(LogEntry entry) when !entry.equals(stored) -> {
+          return Optional.of("an accepted message is lost: " + entry.message().seq());
         }
-        case AlreadyAppended(Message message) when !message.equals(stored) -> {
-          return Optional.of("a repeat was answered with another seq: " + message.seq());
+        case AlreadyAppended(LogEntry entry) when !entry.equals(stored) -> {
+          return Optional.of("a repeat was answered with another seq: " + entry.message().seq());
         }
         case Refused(Reason reason) when reason == Reason.ID_REUSED && stored != null
-            && stored.content().equals(writer.draft().content()) -> {
+            && stored.message().content().equals(writer.draft().content()) -> {
           return Optional.of("a repeat was refused");
         }
         case Refused(Reason reason) when reason != Reason.ID_REUSED && knownSequence -> {
@@ -175,10 +178,11 @@ final class AppendModel {
   /** The log as one writer sees it: what it was told before, then one more call. */
   private final class Replay implements MessageLog {
     private final Draft draft;
-    private final Map<Long, Message> log;
+    private final Map<Long, LogEntry> log;
     private final Iterator<Object> told;
+    private boolean lostRace;
 
-    private Replay(Writer writer, Map<Long, Message> log) {
+    private Replay(Writer writer, Map<Long, LogEntry> log) {
       this.draft = writer.draft();
       this.log = log;
       this.told = writer.results().iterator();
@@ -186,13 +190,14 @@ final class AppendModel {
 
     @Override
     @SuppressWarnings("unchecked") // replayed call by call, so the type is that of the first time
-    public List<Message> from(ChannelId channelId, long seq, int limit) {
+    public List<LogEntry> from(ChannelId channelId, long seq, int limit) {
       if (told.hasNext()) {
-        return (List<Message>) told.next();
+        return (List<LogEntry>) told.next();
       }
-      List<Message> truth = log.values().stream().filter(message -> message.seq() >= seq).toList();
-      List<List<Message>> possible = switch (bug) {
-        case NONE, NO_TWIN_CHECK_AFTER_LOST_RACE -> List.of(truth);
+      List<LogEntry> truth = log.values().stream().filter(entry -> entry.message().seq() >= seq).toList();
+      List<List<LogEntry>> possible = switch (bug) {
+        case NONE -> List.of(truth);
+        case NO_TWIN_CHECK_AFTER_LOST_RACE -> List.of(lostRace ? disguised(truth) : truth);
         case EVENTUALLY_CONSISTENT_SCAN -> staleViewsOf(truth);
         case PUT_WITHOUT_THE_AFTER_SEQ_ITEM -> List.of(imagining(draft.afterSeq(), seq, truth));
       };
@@ -200,39 +205,46 @@ final class AppendModel {
     }
 
     @Override
-    public List<Message> before(ChannelId channelId, long seq, int limit) {
+    public List<LogEntry> before(ChannelId channelId, long seq, int limit) {
       throw new AssertionError("an append reads forwards only");
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
-    public Optional<Message> putIfAbsent(LogEntry entry) {
+    public boolean put(LogEntry entry, Optional<StateChange> change) {
       if (told.hasNext()) {
-        return (Optional<Message>) told.next();
+        boolean stored = (boolean) told.next();
+        lostRace |= !stored;
+        return stored;
       }
-      Message winner = log.get(entry.message().seq());
-      if (winner != null) {
-        throw new Stop(List.of(new Effect(Optional.of(
-            bug == Bug.NO_TWIN_CHECK_AFTER_LOST_RACE ? AppendModelTest.message(winner.seq(), "disguised") : winner),
-            log)));
+      if (log.containsKey(entry.message().seq())) {
+        throw new Stop(List.of(new Effect(false, log)));
       }
-      Map<Long, Message> after = new TreeMap<>(log);
-      after.put(entry.message().seq(), entry.message());
-      throw new Stop(List.of(new Effect(Optional.empty(), after)));
+      Map<Long, LogEntry> after = new TreeMap<>(log);
+      after.put(entry.message().seq(), entry);
+      throw new Stop(List.of(new Effect(true, after)));
     }
 
-    private static List<List<Message>> staleViewsOf(List<Message> truth) {
-      List<List<Message>> views = new ArrayList<>(List.of(truth));
+    @Override
+    public boolean replace(LogEntry entry) {
+      throw new AssertionError("an append changes nothing that is there");
+    }
+
+    private static List<LogEntry> disguised(List<LogEntry> entries) {
+      return entries.stream().map(entry -> AppendModelTest.entry(entry.message().seq(), "disguised")).toList();
+    }
+
+    private static List<List<LogEntry>> staleViewsOf(List<LogEntry> truth) {
+      List<List<LogEntry>> views = new ArrayList<>(List.of(truth));
       for (int missing = 0; missing < truth.size(); missing++) {
-        List<Message> view = new ArrayList<>(truth);
+        List<LogEntry> view = new ArrayList<>(truth);
         view.remove(missing);
         views.add(List.copyOf(view));
       }
       return views;
     }
 
-    private static List<Message> imagining(long afterSeq, long seq, List<Message> truth) {
-      return truth.isEmpty() && seq == afterSeq ? List.of(AppendModelTest.message(seq, "imagined")) : truth;
+    private static List<LogEntry> imagining(long afterSeq, long seq, List<LogEntry> truth) {
+      return truth.isEmpty() && seq == afterSeq ? List.of(AppendModelTest.entry(seq, "imagined")) : truth;
     }
   }
 }

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AppendModelTest {
   private static final ChannelId CHANNEL = new ChannelId("c");
 
-  static Message message(long seq, String id) {
-    return new Message(CHANNEL, seq, new UserId("earlier"), new ClientMessageId(id), Instant.EPOCH,
-        new Content.Text(id));
+  static LogEntry entry(long seq, String id) {
+    return TestEntries.entry(new Message(CHANNEL, seq, new UserId("earlier"), new ClientMessageId(id), Instant.EPOCH,
+        new Content.Text(id)));
   }
 
   private static Draft send(String sender, String id, long afterSeq, String text) {
@@ -37,8 +37,8 @@ class AppendModelTest {
         Optional.empty());
   }
 
-  private static List<Message> initial(int head) {
-    return LongStream.rangeClosed(1, head).mapToObj(seq -> message(seq, "m" + seq)).toList();
+  private static List<LogEntry> initial(int head) {
+    return LongStream.rangeClosed(1, head).mapToObj(seq -> entry(seq, "m" + seq)).toList();
   }
 
   /** Name, head at the start, three sends, crashes of each writer. */

@@ -1,6 +1,7 @@
 package chat.messaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import chat.messaging.SendOutcome.AlreadyAppended;
 import chat.messaging.SendOutcome.Appended;
 import chat.messaging.SendOutcome.Reason;
 import chat.messaging.SendOutcome.Refused;
+import chat.model.Change;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
@@ -47,37 +49,59 @@ public abstract class MessageLogContract {
   }
 
   private LogEntry entry(long seq) {
-    return new LogEntry(message(seq, "m" + seq, "text " + seq), Optional.of(new ConnectionId("socket=")));
+    return TestEntries.from(new ConnectionId("socket="), TestEntries.entry(message(seq, "m" + seq, "text " + seq)));
   }
 
   private void fill(int count) {
-    LongStream.rangeClosed(1, count).forEach(seq -> log().putIfAbsent(entry(seq)));
+    LongStream.rangeClosed(1, count).forEach(seq -> log().put(entry(seq), Optional.empty()));
   }
 
   private AppendMessage appender() {
     return new AppendMessage(log(), new JitteredBackoff(new Random(1)), InstantSource.fixed(NOW));
   }
 
+  private SendOutcome append(Draft draft) {
+    return appender().append(draft,
+        (seq, announcement, stale) -> new Verdict.Allowed(draft.content(), Optional.empty(), false));
+  }
+
   private Draft draft(UserId sender, String id, long afterSeq, String text) {
     return new Draft(channel, sender, new ClientMessageId(id), afterSeq, new Content.Text(text), Optional.empty());
   }
 
-  private static List<Long> seqs(List<Message> messages) {
-    return messages.stream().map(Message::seq).toList();
+  private static List<Long> seqs(List<LogEntry> entries) {
+    return entries.stream().map(entry -> entry.message().seq()).toList();
   }
 
   @Test
-  void storesAMessageWhole() {
-    assertEquals(Optional.empty(), log().putIfAbsent(entry(1)));
-    assertEquals(List.of(message(1, "m1", "text 1")), log().from(channel, 1, 10));
+  void storesAnEntryWhole() {
+    LogEntry whole = new LogEntry(message(1, "m1", "text 1"), Optional.of(new ConnectionId("socket=")), true, true,
+        Optional.of("fingerprint"), Amendments.NONE);
+    assertTrue(log().put(whole, Optional.empty()));
+    assertEquals(List.of(whole), log().from(channel, 1, 10));
   }
 
   @Test
-  void aTakenNumberNamesTheMessageThatHasIt() {
-    log().putIfAbsent(entry(1));
-    assertEquals(Optional.of(message(1, "m1", "text 1")),
-        log().putIfAbsent(new LogEntry(message(1, "other", "late"), Optional.empty())));
-    assertEquals(List.of(message(1, "m1", "text 1")), log().from(channel, 1, 10));
+  void aTakenNumberStaysAsItIs() {
+    log().put(entry(1), Optional.empty());
+    assertFalse(log().put(TestEntries.entry(message(1, "other", "late")), Optional.empty()));
+    assertEquals(List.of(entry(1)), log().from(channel, 1, 10));
+  }
+
+  @Test
+  void anEntryIsReplacedByItsNextRevisionOnly() {
+    log().put(entry(1), Optional.empty());
+    LogEntry edited = entry(1).edited(2, new Content.Text("edited"));
+    LogEntry deleted = edited.deleted(BOB);
+    assertFalse(log().replace(deleted));
+    assertTrue(log().replace(edited));
+    assertFalse(log().replace(edited));
+    assertEquals(List.of(edited), log().from(channel, 1, 10));
+    LogEntry marked = edited.marked(BOB, new Change.React(1, "👍", false), 3);
+    assertTrue(log().replace(marked));
+    assertEquals(List.of(marked), log().from(channel, 1, 10));
+    assertTrue(log().replace(marked.deleted(BOB)));
+    assertEquals(List.of(marked.deleted(BOB)), log().from(channel, 1, 10));
   }
 
   @Test
@@ -101,7 +125,7 @@ public abstract class MessageLogContract {
   void largeMessagesDoNotCutAReadShort() {
     String large = "x".repeat(Limits.TEXT_BYTES);
     for (int seq = 1; seq <= 150; seq++) {
-      log().putIfAbsent(new LogEntry(message(seq, "m" + seq, large), Optional.empty()));
+      log().put(TestEntries.entry(message(seq, "m" + seq, large)), Optional.empty());
     }
     assertEquals(150, log().from(channel, 1, 1_000).size());
     assertEquals(140, log().before(channel, 141, 1_000).size());
@@ -109,38 +133,38 @@ public abstract class MessageLogContract {
 
   @Test
   void numbersFromOneAndAnswersARepeatWithTheSameSeq() {
-    assertEquals(1, assertInstanceOf(Appended.class, appender().append(draft(ALICE, "a", 0, "one"))).message().seq());
-    assertEquals(2, assertInstanceOf(Appended.class, appender().append(draft(BOB, "a", 0, "two"))).message().seq());
+    assertEquals(1, assertInstanceOf(Appended.class, append(draft(ALICE, "a", 0, "one"))).entry().message().seq());
+    assertEquals(2, assertInstanceOf(Appended.class, append(draft(BOB, "a", 0, "two"))).entry().message().seq());
     assertEquals(1,
-        assertInstanceOf(AlreadyAppended.class, appender().append(draft(ALICE, "a", 0, "one"))).message().seq());
+        assertInstanceOf(AlreadyAppended.class, append(draft(ALICE, "a", 0, "one"))).entry().message().seq());
     assertEquals(2,
-        assertInstanceOf(AlreadyAppended.class, appender().append(draft(BOB, "a", 1, "two"))).message().seq());
+        assertInstanceOf(AlreadyAppended.class, append(draft(BOB, "a", 1, "two"))).entry().message().seq());
     assertEquals(List.of(1L, 2L), seqs(log().from(channel, 1, 10)));
   }
 
   @Test
   void refusesTheSameIdForOtherContent() {
-    appender().append(draft(ALICE, "a", 0, "one"));
-    assertEquals(new Refused(Reason.ID_REUSED), appender().append(draft(ALICE, "a", 0, "another")));
+    append(draft(ALICE, "a", 0, "one"));
+    assertEquals(new Refused(Reason.ID_REUSED), append(draft(ALICE, "a", 0, "another")));
   }
 
   @Test
   void refusesASequenceThatTheChannelDoesNotHold() {
     fill(2);
-    assertEquals(new Refused(Reason.UNKNOWN_SEQUENCE), appender().append(draft(BOB, "b", 3, "too far")));
-    assertEquals(new Refused(Reason.UNKNOWN_SEQUENCE), appender().append(draft(BOB, "b", Limits.MAX_SEQ - 1, "far")));
+    assertEquals(new Refused(Reason.UNKNOWN_SEQUENCE), append(draft(BOB, "b", 3, "too far")));
+    assertEquals(new Refused(Reason.UNKNOWN_SEQUENCE), append(draft(BOB, "b", Limits.MAX_SEQ - 1, "far")));
     assertEquals(List.of(1L, 2L), seqs(log().from(channel, 1, 10)));
   }
 
   @Test
   void refusesWhoIsTooFarBehindButStillFindsTheirTwin() {
     fill(Limits.SEND_BEHIND + 1);
-    assertEquals(new Refused(Reason.BEHIND), appender().append(draft(BOB, "b", 0, "late")));
-    assertInstanceOf(Appended.class, appender().append(draft(BOB, "a", 1, "just in time")));
-    assertEquals(new Refused(Reason.BEHIND), appender().append(draft(BOB, "b", 1, "one too late")));
+    assertEquals(new Refused(Reason.BEHIND), append(draft(BOB, "b", 0, "late")));
+    assertInstanceOf(Appended.class, append(draft(BOB, "a", 1, "just in time")));
+    assertEquals(new Refused(Reason.BEHIND), append(draft(BOB, "b", 1, "one too late")));
     assertEquals(7,
-        assertInstanceOf(AlreadyAppended.class, appender().append(draft(ALICE, "m7", 0, "text 7"))).message().seq());
-    assertInstanceOf(Appended.class, appender().append(draft(BOB, "b", 2, "caught up")));
+        assertInstanceOf(AlreadyAppended.class, append(draft(ALICE, "m7", 0, "text 7"))).entry().message().seq());
+    assertInstanceOf(Appended.class, append(draft(BOB, "b", 2, "caught up")));
   }
 
   /** Each of 50 writers sends its own message twice, at the same moment as everybody else. */
@@ -150,22 +174,22 @@ public abstract class MessageLogContract {
     List<Callable<SendOutcome>> sends = new ArrayList<>();
     for (int writer = 0; writer < writers; writer++) {
       Draft draft = draft(new UserId("user" + writer), "same-id", 0, "from " + writer);
-      sends.add(() -> appender().append(draft));
-      sends.add(() -> appender().append(draft));
+      sends.add(() -> append(draft));
+      sends.add(() -> append(draft));
     }
     Set<Long> accepted = new HashSet<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
       for (Future<SendOutcome> outcome : threads.invokeAll(sends)) {
         accepted.add(switch (outcome.get()) {
-          case Appended(Message message) -> message.seq();
-          case AlreadyAppended(Message message) -> message.seq();
+          case Appended(LogEntry entry) -> entry.message().seq();
+          case AlreadyAppended(LogEntry entry) -> entry.message().seq();
           case Refused refused -> throw new AssertionError(refused);
         });
       }
     }
-    List<Message> stored = log().from(channel, 1, 1_000);
+    List<LogEntry> stored = log().from(channel, 1, 1_000);
     assertEquals(LongStream.rangeClosed(1, writers).boxed().toList(), seqs(stored));
     assertEquals(new HashSet<>(seqs(stored)), accepted);
-    assertTrue(stored.stream().map(Message::sender).distinct().count() == writers);
+    assertTrue(stored.stream().map(entry -> entry.message().sender()).distinct().count() == writers);
   }
 }

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.channel.InMemoryMemberships;
 import chat.messaging.ReadHistory.Slice;
 import chat.model.ChannelId;
-import chat.model.ClientMessageId;
-import chat.model.Content;
-import chat.model.Message;
+import chat.model.GroupSettings;
+import chat.model.Membership;
+import chat.model.Role;
 import chat.model.UserId;
 import chat.wire.ClientAction.History;
 import chat.wire.ClientAction.Range;
 import chat.wire.ClientAction.Range.After;
+import chat.wire.ClientAction.Range.Around;
 import chat.wire.ClientAction.Range.Before;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadHistoryTest {
   private static final UserId ALICE = new UserId("alice");
+  private static final UserId NEWCOMER = new UserId("newcomer");
   private static final ChannelId CHANNEL = new ChannelId("c");
 
   private final InMemoryMemberships memberships = new InMemoryMemberships();
@@ -29,36 +30,49 @@ class ReadHistoryTest {
 
   @BeforeEach
   void fiveMessages() {
-    memberships.add(CHANNEL, ALICE);
-    LongStream.rangeClosed(1, 5).forEach(seq -> log.putIfAbsent(new LogEntry(message(seq), Optional.empty())));
-  }
-
-  private static Message message(long seq) {
-    return new Message(CHANNEL, seq, ALICE, new ClientMessageId("m" + seq), Instant.EPOCH,
-        new Content.Text("text " + seq));
+    memberships.addDirect(CHANNEL, ALICE);
+    memberships.change(Membership.joining(CHANNEL, NEWCOMER, Role.MEMBER, 3, GroupSettings.History.JOINED), 3);
+    LongStream.rangeClosed(1, 5).forEach(seq -> log.put(TestEntries.text(CHANNEL, seq, ALICE), Optional.empty()));
   }
 
   private Optional<Slice> read(UserId reader, Range range, int limit) {
     return readHistory.read(reader, new History(null, CHANNEL, range, limit));
   }
 
-  private static Optional<Slice> slice(boolean more, long... seqs) {
-    return Optional.of(new Slice(LongStream.of(seqs).mapToObj(ReadHistoryTest::message).toList(), more));
+  private static Optional<Slice> slice(long first, boolean more, long... seqs) {
+    return Optional.of(new Slice(
+        LongStream.of(seqs).mapToObj(seq -> TestEntries.text(CHANNEL, seq, ALICE).message()).toList(), more, first));
   }
 
   @Test
   void backwardsFromTheEnd() {
-    assertEquals(slice(true, 4, 5), read(ALICE, Before.END, 2));
-    assertEquals(slice(true, 2, 3), read(ALICE, new Before(4), 2));
-    assertEquals(slice(false, 1), read(ALICE, new Before(2), 2));
-    assertEquals(slice(false), read(ALICE, new Before(1), 2));
+    assertEquals(slice(1, true, 4, 5), read(ALICE, Before.END, 2));
+    assertEquals(slice(1, true, 2, 3), read(ALICE, new Before(4), 2));
+    assertEquals(slice(1, false, 1), read(ALICE, new Before(2), 2));
+    assertEquals(slice(1, false), read(ALICE, new Before(1), 2));
   }
 
   @Test
   void forwardsFromAKnownMessage() {
-    assertEquals(slice(true, 1, 2), read(ALICE, new After(0), 2));
-    assertEquals(slice(false, 4, 5), read(ALICE, new After(3), 2));
-    assertEquals(slice(false), read(ALICE, new After(5), 2));
+    assertEquals(slice(1, true, 1, 2), read(ALICE, new After(0), 2));
+    assertEquals(slice(1, false, 4, 5), read(ALICE, new After(3), 2));
+    assertEquals(slice(1, false), read(ALICE, new After(5), 2));
+  }
+
+  @Test
+  void aroundAMessage() {
+    assertEquals(slice(1, true, 2, 3), read(ALICE, new Around(3), 2));
+    assertEquals(slice(1, true, 2, 3, 4), read(ALICE, new Around(3), 3));
+    assertEquals(slice(1, false, 3, 4, 5), read(ALICE, new Around(5), 4));
+    assertEquals(slice(1, true, 1), read(ALICE, new Around(1), 1));
+  }
+
+  @Test
+  void aNewcomerReadsFromWhereTheyJoined() {
+    assertEquals(slice(3, false, 3, 4, 5), read(NEWCOMER, Before.END, 10));
+    assertEquals(slice(3, false, 3, 4, 5), read(NEWCOMER, new After(0), 10));
+    assertEquals(slice(3, true, 3), read(NEWCOMER, new Around(3), 2));
+    assertEquals(slice(3, false), read(NEWCOMER, new Before(3), 10));
   }
 
   @Test

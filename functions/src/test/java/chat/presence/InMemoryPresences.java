@@ -30,10 +30,10 @@ public final class InMemoryPresences implements Presences {
   @Override
   public void touch(UserId userId, ConnectionId connectionId, Instant now, Instant leaseUntil) {
     touches++;
-    presences.merge(userId, new Presence(userId, Map.of(connectionId, now), now, leaseUntil), (before, first) -> {
+    presences.merge(userId, new Presence(userId, Map.of(connectionId, now), now, leaseUntil, true), (before, first) -> {
       Map<ConnectionId, Instant> connections = new HashMap<>(before.connections());
       connections.putIfAbsent(connectionId, now);
-      return new Presence(userId, connections, now, leaseUntil);
+      return new Presence(userId, connections, now, leaseUntil, before.sharesReceipts());
     });
   }
 
@@ -42,8 +42,14 @@ public final class InMemoryPresences implements Presences {
     presences.computeIfPresent(userId, (id, before) -> {
       Map<ConnectionId, Instant> connections = new HashMap<>(before.connections());
       connections.remove(connectionId);
-      return new Presence(id, connections, before.lastActiveAt(), before.leaseUntil());
+      return new Presence(id, connections, before.lastActiveAt(), before.leaseUntil(), before.sharesReceipts());
     });
+  }
+
+  @Override
+  public void shareReceipts(UserId userId, boolean shared) {
+    presences.computeIfPresent(userId, (id, before) -> new Presence(id, before.connections(), before.lastActiveAt(),
+        before.leaseUntil(), shared));
   }
 
   @Override

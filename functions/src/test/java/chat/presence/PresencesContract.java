@@ -34,7 +34,7 @@ public abstract class PresencesContract {
     presences().touch(user, LAPTOP, T0.plusSeconds(1), T0.plusSeconds(11));
     presences().touch(user, PHONE, T0.plusSeconds(5), T0.plusSeconds(15));
     assertEquals(new Presence(user, Map.of(PHONE, T0, LAPTOP, T0.plusSeconds(1)), T0.plusSeconds(5),
-        T0.plusSeconds(15)), stored());
+        T0.plusSeconds(15), true), stored());
   }
 
   @Test
@@ -63,5 +63,17 @@ public abstract class PresencesContract {
     users.forEach(each -> presences().touch(each, PHONE, T0, T0.plusSeconds(10)));
     users.add(user);
     assertEquals(230, presences().find(users).size());
+  }
+
+  @Test
+  void remembersWhetherReceiptsAreShared() {
+    presences().shareReceipts(user, false);
+    assertEquals(Map.of(), presences().find(List.of(user)));
+    presences().touch(user, PHONE, T0, T0.plusSeconds(10));
+    presences().shareReceipts(user, false);
+    presences().touch(user, LAPTOP, T0, T0.plusSeconds(10));
+    assertEquals(false, stored().sharesReceipts());
+    presences().shareReceipts(user, true);
+    assertEquals(true, stored().sharesReceipts());
   }
 }

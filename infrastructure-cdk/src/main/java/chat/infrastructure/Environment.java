@@ -1,6 +1,8 @@
 package chat.infrastructure;
 
+import chat.topology.Queue;
 import chat.topology.Setting;
+import chat.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awscdk.CfnParameter;
@@ -16,17 +18,20 @@ final class Environment {
 
   private final Map<String, String> variables = new LinkedHashMap<>();
 
-  Environment(Stack stack, StageName stage, WebSocket webSocket) {
+  Environment(Stack stack, StageName stage, WebSocket webSocket,
+      java.util.function.Function<Queue, ChatQueue> queues) {
     CfnParameter issuer = text(stack, "TokenIssuer", "The iss that tokens must have, an https:// address",
         HTTPS_ADDRESS);
     CfnParameter audience = text(stack, "TokenAudience", "The aud that tokens must have", ".+");
     CfnParameter jwksUri = text(stack, "TokenJwksUri",
         "Where the issuer publishes its keys (RFC 7517), an https:// address", HTTPS_ADDRESS);
     // API Gateway closes a socket that was silent for ten minutes
-    CfnParameter heartbeat = seconds(stack, "HeartbeatSeconds", 30, 5, 540,
+    CfnParameter heartbeat = number(stack, "HeartbeatSeconds", 30, 5, 540,
         "Seconds between a client's heartbeats: less shows absence sooner, more costs less");
-    CfnParameter lease = seconds(stack, "LeaseSeconds", 105, 15, 3600,
+    CfnParameter lease = number(stack, "LeaseSeconds", 105, 15, 3600,
         "Seconds of silence until a user counts as offline, at least three times the heartbeat");
+    CfnParameter expressMembers = number(stack, "ExpressMembers", 100, 0, 100,
+        "Channels of up to so many members are delivered by the send function itself: quicker, and dearer by a few reads");
     for (Setting setting : Setting.values()) {
       variables.put(setting.name(), switch (setting) {
         case STAGE -> stage.value();
@@ -36,6 +41,9 @@ final class Environment {
         case TOKEN_JWKS_URI -> jwksUri.getValueAsString();
         case HEARTBEAT_SECONDS -> heartbeat.getValueAsString();
         case LEASE_SECONDS -> lease.getValueAsString();
+        case FAN_OUT_QUEUE -> queues.apply(Topology.FAN_OUT_QUEUE).address();
+        case RETRY_QUEUE -> queues.apply(Topology.RETRY_QUEUE).address();
+        case EXPRESS_MEMBERS -> expressMembers.getValueAsString();
       });
     }
     variables.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
@@ -50,7 +58,7 @@ final class Environment {
         .allowedPattern(pattern).constraintDescription("must match " + pattern).build());
   }
 
-  private static CfnParameter seconds(Stack stack, String name, int standard, int least, int most,
+  private static CfnParameter number(Stack stack, String name, int standard, int least, int most,
       String description) {
     return new CfnParameter(stack, name, CfnParameterProps.builder().type("Number").description(description)
         .defaultValue(standard).minValue(least).maxValue(most).build());

@@ -3,6 +3,7 @@ package chat.infrastructure;
 import chat.topology.Function;
 import chat.topology.Function.Operation;
 import chat.topology.Function.TableAccess;
+import chat.topology.Queue;
 import chat.topology.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,10 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 /**
  * All that a function may do, written out: CDK's own grant methods allow more than asked.
  *
- * @param readers the streams that feed the function
+ * @param sources what feeds the function
  */
-record Grants(Function function, java.util.function.Function<Table, ITable> tables, WebSocket webSocket,
-    List<StreamReader> readers) {
+record Grants(Function function, java.util.function.Function<Table, ITable> tables,
+    java.util.function.Function<Queue, ChatQueue> queues, WebSocket webSocket, List<EventSource> sources) {
   PolicyDocument document(ILogGroup logGroup) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(logGroup.getLogGroupArn())));
@@ -29,8 +30,12 @@ record Grants(Function function, java.util.function.Function<Table, ITable> tabl
     if (function.postsToConnections()) {
       statements.add(allow(List.of("execute-api:ManageConnections"), List.of(webSocket.postArn())));
     }
-    for (StreamReader reader : readers) {
-      statements.addAll(reader.statements());
+    if (!function.sendsTo().isEmpty()) {
+      statements.add(allow(List.of("sqs:SendMessage"),
+          function.sendsTo().stream().map(queue -> queues.apply(queue).arn()).toList()));
+    }
+    for (EventSource source : sources) {
+      statements.addAll(source.statements());
     }
     return new PolicyDocument(PolicyDocumentProps.builder().statements(statements).build());
   }

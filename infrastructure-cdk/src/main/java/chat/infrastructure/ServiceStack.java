@@ -1,7 +1,11 @@
 package chat.infrastructure;
 
 import chat.topology.Function;
+import chat.topology.Queue;
+import chat.topology.QueueSource;
+import chat.topology.StreamSource;
 import chat.topology.Topology;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +16,49 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** What may be thrown away and deployed again at any time: the functions and what calls them. */
+/**
+ * What may be thrown away and deployed again at any time: the functions, what calls them, and the queues between them,
+ * which hold nothing that the tables do not.
+ */
 final class ServiceStack extends Stack {
   private final Map<Function, ChatFunction> functions = new LinkedHashMap<>();
+  private final Map<Queue, ChatQueue> queues = new LinkedHashMap<>();
 
   ServiceStack(Construct scope, StageName stage, DataStack data, FunctionsJar jar) {
     super(scope, stage.nameOf("service"),
         StackProps.builder().description("Chat: the service of stage " + stage.value()).build());
     WebSocket webSocket = new WebSocket(this, stage);
-    Environment environment = new Environment(this, stage, webSocket);
-    List<StreamReader> readers = Topology.STREAM_SOURCES.stream()
-        .map(source -> new StreamReader(this, source, stage, data.deployed(source.table()))).toList();
+    for (Queue queue : Topology.QUEUES) {
+      queues.put(queue, new ChatQueue(this, queue, stage));
+    }
+    Environment environment = new Environment(this, stage, webSocket, this::deployed);
+    List<EventSource> sources = sources(stage, data);
     for (Function function : Topology.FUNCTIONS) {
-      List<StreamReader> read = readers.stream().filter(reader -> reader.feeds(function)).toList();
-      Grants grants = new Grants(function, data::deployed, webSocket, read);
+      List<EventSource> feeding = sources.stream().filter(source -> source.feeds(function)).toList();
+      Grants grants = new Grants(function, data::deployed, this::deployed, webSocket, feeding);
       functions.put(function, new ChatFunction(this, function, stage, jar, environment, grants));
     }
     webSocket.open(Topology.ROUTES, deployed(Topology.AUTHORIZER), this::deployed);
-    for (StreamReader reader : readers) {
-      reader.start(this::deployed);
+    for (EventSource source : sources) {
+      source.start(this::deployed);
     }
     new CfnOutput(this, "WebSocketUrl",
         CfnOutputProps.builder().description("Where clients connect").value(webSocket.clientAddress()).build());
+  }
+
+  private List<EventSource> sources(StageName stage, DataStack data) {
+    List<EventSource> sources = new ArrayList<>();
+    for (StreamSource source : Topology.STREAM_SOURCES) {
+      sources.add(new StreamReader(this, source, stage, data.deployed(source.table())));
+    }
+    for (QueueSource source : Topology.QUEUE_SOURCES) {
+      sources.add(new QueueReader(this, source, deployed(source.queue())));
+    }
+    return sources;
+  }
+
+  private ChatQueue deployed(Queue queue) {
+    return Objects.requireNonNull(queues.get(queue), queue.name());
   }
 
   private software.amazon.awscdk.services.lambda.Function deployed(Function function) {

@@ -7,6 +7,8 @@ import chat.infrastructure.Template.Resource;
 import chat.topology.Function;
 import chat.topology.Function.Operation;
 import chat.topology.Function.TableAccess;
+import chat.topology.Queue;
+import chat.topology.QueueSource;
 import chat.topology.Setting;
 import chat.topology.StreamSource;
 import chat.topology.Table;
@@ -104,6 +106,9 @@ class TopologyParityTest {
         case TOKEN_JWKS_URI -> "${TokenJwksUri}";
         case HEARTBEAT_SECONDS -> "${HeartbeatSeconds}";
         case LEASE_SECONDS -> "${LeaseSeconds}";
+        case FAN_OUT_QUEUE -> queue(Topology.FAN_OUT_QUEUE).reference();
+        case RETRY_QUEUE -> queue(Topology.RETRY_QUEUE).reference();
+        case EXPRESS_MEMBERS -> "${ExpressMembers}";
       });
     }
     lambdas().forEach(lambda -> {
@@ -180,21 +185,23 @@ class TopologyParityTest {
         deployment.property("AccessLogSettings").path("Format").asText());
   }
 
-  private record SourceShape(String stream, String function, int batchSize, int parallelization, int retries,
-      long maxAge, boolean halves, List<String> reports, String position, String deadLetters) {}
+  private record SourceShape(String stream, String function, int batchSize, long window, int parallelization,
+      int retries, long maxAge, boolean halves, List<String> reports, String position, String deadLetters) {}
 
   @Test
   void streamSources() {
     Set<SourceShape> expected = Topology.STREAM_SOURCES.stream()
         .map(source -> new SourceShape(table(source.table()).attribute("StreamArn"),
-            lambda(source.function()).reference(), source.batchSize(), source.parallelization(), source.retries(),
-            source.maxAge().toSeconds(), true, List.of("ReportBatchItemFailures"), "TRIM_HORIZON",
+            lambda(source.function()).reference(), source.batchSize(), source.window().toSeconds(),
+            source.parallelization(), source.retries(), source.maxAge().toSeconds(), true,
+            List.of("ReportBatchItemFailures"), "TRIM_HORIZON",
             deadLetters(source).attribute("Arn")))
         .collect(Collectors.toSet());
-    List<Resource> mappings = service.ofType("AWS::Lambda::EventSourceMapping");
+    List<Resource> mappings = mappings(true);
     Set<SourceShape> actual = mappings.stream()
         .map(mapping -> new SourceShape(service.text(mapping.property("EventSourceArn")),
             service.text(mapping.property("FunctionName")), mapping.property("BatchSize").asInt(),
+            mapping.property("MaximumBatchingWindowInSeconds").asLong(),
             mapping.property("ParallelizationFactor").asInt(), mapping.property("MaximumRetryAttempts").asInt(),
             mapping.property("MaximumRecordAgeInSeconds").asLong(),
             mapping.property("BisectBatchOnFunctionError").asBoolean(),
@@ -205,21 +212,70 @@ class TopologyParityTest {
     assertEquals(Topology.STREAM_SOURCES.size(), mappings.size());
   }
 
+  private record QueueShape(String name, long visibilityTimeout, int maxReceives, String deadLetters) {}
+
+  @Test
+  void queues() {
+    Set<QueueShape> expected = Topology.QUEUES.stream()
+        .map(queue -> new QueueShape(queue.nameIn(stage.value()), queue.visibilityTimeout().toSeconds(),
+            queue.maxReceives(), deadLetters(queue).attribute("Arn")))
+        .collect(Collectors.toSet());
+    List<Resource> redriven = service.ofType("AWS::SQS::Queue").stream()
+        .filter(queue -> !queue.property("RedrivePolicy").isMissingNode()).toList();
+    Set<QueueShape> actual = redriven.stream()
+        .map(queue -> new QueueShape(queue.property("QueueName").asText(),
+            queue.property("VisibilityTimeout").asLong(),
+            queue.property("RedrivePolicy").path("maxReceiveCount").asInt(),
+            service.text(queue.property("RedrivePolicy").path("deadLetterTargetArn"))))
+        .collect(Collectors.toSet());
+    assertEquals(expected, actual);
+    assertEquals(Topology.QUEUES.size(), redriven.size());
+  }
+
+  private record QueueSourceShape(String queue, String function, int batchSize, List<String> reports) {}
+
+  @Test
+  void queueSources() {
+    Set<QueueSourceShape> expected = Topology.QUEUE_SOURCES.stream()
+        .map(source -> new QueueSourceShape(queue(source.queue()).attribute("Arn"),
+            lambda(source.function()).reference(), source.batchSize(), List.of("ReportBatchItemFailures")))
+        .collect(Collectors.toSet());
+    List<Resource> mappings = mappings(false);
+    Set<QueueSourceShape> actual = mappings.stream()
+        .map(mapping -> new QueueSourceShape(service.text(mapping.property("EventSourceArn")),
+            service.text(mapping.property("FunctionName")), mapping.property("BatchSize").asInt(),
+            service.texts(mapping.property("FunctionResponseTypes"))))
+        .collect(Collectors.toSet());
+    assertEquals(expected, actual);
+    assertEquals(Topology.QUEUE_SOURCES.size(), mappings.size());
+  }
+
+  /** Only a stream has a position to start at. */
+  private List<Resource> mappings(boolean ofStreams) {
+    return service.ofType("AWS::Lambda::EventSourceMapping").stream()
+        .filter(mapping -> mapping.property("StartingPosition").isMissingNode() != ofStreams).toList();
+  }
+
+  @Test
+  void queuesAreEncryptedOnTheWayAndAtRest() {
+    for (Resource queue : service.ofType("AWS::SQS::Queue")) {
+      assertTrue(queue.property("SqsManagedSseEnabled").asBoolean(), queue.logicalId());
+      assertEquals(1, service.ofType("AWS::SQS::QueuePolicy").stream()
+          .filter(policy -> service.texts(policy.property("Queues")).contains(queue.reference()))
+          .filter(policy -> policy.json().toString().contains("{\"aws:SecureTransport\":\"false\"}")).count());
+    }
+  }
+
   @Test
   void deadLettersAreKeptAndRaiseAnAlarm() {
-    for (StreamSource source : Topology.STREAM_SOURCES) {
-      Resource queue = deadLetters(source);
+    deadLetters().forEach(queue -> {
       assertEquals(14 * 24 * 60 * 60, queue.property("MessageRetentionPeriod").asInt());
-      assertTrue(queue.property("SqsManagedSseEnabled").asBoolean());
       assertEquals(1, service.ofType("AWS::CloudWatch::Alarm").stream()
           .filter(alarm -> service.text(alarm.property("Dimensions").path(0).path("Value"))
               .equals(queue.attribute("QueueName")))
           .filter(alarm -> alarm.property("MetricName").asText().equals("ApproximateNumberOfMessagesVisible"))
           .filter(alarm -> alarm.property("Threshold").asInt() == 1).count());
-      assertEquals(1, service.ofType("AWS::SQS::QueuePolicy").stream()
-          .filter(policy -> service.texts(policy.property("Queues")).contains(queue.reference()))
-          .filter(policy -> policy.json().toString().contains("{\"aws:SecureTransport\":\"false\"}")).count());
-    }
+    });
   }
 
   /** Whatever the topology describes is counted elsewhere; this is what may stand beside it, and how often. */
@@ -227,7 +283,7 @@ class TopologyParityTest {
   void nothingElse() {
     int functions = Topology.FUNCTIONS.size();
     int routes = Topology.ROUTES.size();
-    int sources = Topology.STREAM_SOURCES.size();
+    int deadLetters = Math.toIntExact(deadLetters().count());
     assertEquals(new TreeMap<>(Map.of("AWS::DynamoDB::Table", (long) Topology.TABLES.size())), counted(data));
     Map<String, Long> expected = new TreeMap<>();
     expected.put("AWS::Lambda::Function", (long) functions);
@@ -241,10 +297,11 @@ class TopologyParityTest {
     expected.put("AWS::ApiGatewayV2::RouteResponse",
         Topology.ROUTES.stream().filter(chat.topology.Route::answers).count());
     expected.put("AWS::Lambda::Permission", routes + 1L);
-    expected.put("AWS::Lambda::EventSourceMapping", (long) sources);
-    expected.put("AWS::SQS::Queue", (long) sources);
-    expected.put("AWS::SQS::QueuePolicy", (long) sources);
-    expected.put("AWS::CloudWatch::Alarm", (long) sources);
+    expected.put("AWS::Lambda::EventSourceMapping",
+        (long) Topology.STREAM_SOURCES.size() + Topology.QUEUE_SOURCES.size());
+    expected.put("AWS::SQS::Queue", (long) Topology.QUEUES.size() + deadLetters);
+    expected.put("AWS::SQS::QueuePolicy", (long) Topology.QUEUES.size() + deadLetters);
+    expected.put("AWS::CloudWatch::Alarm", (long) deadLetters);
     assertEquals(expected, counted(service));
   }
 
@@ -272,6 +329,13 @@ class TopologyParityTest {
         List.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
             .forEach(action -> grants.add("dynamodb:" + action + " " + stream));
         grants.add("sqs:SendMessage " + deadLetters(source).attribute("Arn"));
+      }
+    }
+    function.sendsTo().forEach(queue -> grants.add("sqs:SendMessage " + queue(queue).attribute("Arn")));
+    for (QueueSource source : Topology.QUEUE_SOURCES) {
+      if (source.function().equals(function)) {
+        List.of("DeleteMessage", "GetQueueAttributes", "ReceiveMessage")
+            .forEach(action -> grants.add("sqs:" + action + " " + queue(source.queue()).attribute("Arn")));
       }
     }
     return grants;
@@ -328,8 +392,24 @@ class TopologyParityTest {
         .orElseThrow(() -> new AssertionError("There is no table " + table.name()));
   }
 
+  private Resource queue(Queue queue) {
+    return queueNamed(queue.nameIn(stage.value()));
+  }
+
+  private Stream<Resource> deadLetters() {
+    return Stream.concat(Topology.STREAM_SOURCES.stream().map(this::deadLetters),
+        Topology.QUEUES.stream().map(this::deadLetters));
+  }
+
   private Resource deadLetters(StreamSource source) {
-    String name = stage.nameOf(source.function().name() + "-dead-letters");
+    return queueNamed(stage.nameOf(source.function().name() + "-dead-letters"));
+  }
+
+  private Resource deadLetters(Queue queue) {
+    return queueNamed(queue.deadLettersIn(stage.value()));
+  }
+
+  private Resource queueNamed(String name) {
     return service.ofType("AWS::SQS::Queue").stream()
         .filter(queue -> queue.property("QueueName").asText().equals(name)).findFirst()
         .orElseThrow(() -> new AssertionError("There is no queue " + name));

@@ -12,6 +12,9 @@ import chat.local.function.FunctionHost;
 import chat.local.gateway.GatewayServer;
 import chat.local.gateway.WebSocketApi;
 import chat.local.identity.DemoIssuer;
+import chat.local.queue.GrantedSqs;
+import chat.local.queue.QueueEngine;
+import chat.local.queue.QueuePump;
 import chat.topology.Function;
 import chat.topology.Setting;
 import chat.topology.Topology;
@@ -26,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -33,30 +37,41 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The whole chat in this process: the real handlers, called with the real events, each with the rights that the topology
- * grants it, on real tables and streams.
+ * grants it, on real tables, streams and queues.
  */
 public final class EmbeddedCloud implements AutoCloseable {
+  public static final int MOST_EXPRESS_MEMBERS = 100;
   private static final String STAGE = "local";
 
+  private final Options options;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final GatewayServer gateway;
   private final DemoIssuer issuer;
   private final DynamoDbEngine engine;
+  private final QueueEngine queues;
   private final ApiGatewayManagementApiClient connections;
 
   private EmbeddedCloud(Options options) {
+    this.options = options;
     try {
       gateway = opened(GatewayServer.bind(options.port()));
+      // beside the others, since it takes longest
+      CompletableFuture<QueueEngine> starting = CompletableFuture
+          .supplyAsync(() -> QueueEngine.start(Topology.QUEUES, STAGE));
+      opened(() -> starting.thenAccept(QueueEngine::close).join());
       issuer = opened(DemoIssuer.start(options.issuerPort()));
       engine = opened(
           options.dataDirectory().map(DynamoDbEngine::storedIn).orElseGet(DynamoDbEngine::inMemory));
       CreateTables.create(engine.client(), Topology.TABLES, STAGE);
       connections = opened(connectionsClient(connectionsEndpoint()));
+      queues = starting.join();
       FunctionHost functions = opened(new FunctionHost(handlers()));
       opened(StreamPump.start(engine, STAGE, Topology.STREAM_SOURCES, functions, options.dataDirectory()));
+      opened(QueuePump.start(queues, Topology.QUEUE_SOURCES, functions));
       opened(gateway::stopServing);
       gateway.serve(new WebSocketApi(STAGE, Topology.AUTHORIZER, Topology.ROUTES), functions, options.webDirectory(),
           this::clientConfig, InstantSource.system(), new SecureRandom());
@@ -73,11 +88,16 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @param issuerPort of the issuer, part of every token; 0 for any
    * @param dataDirectory keeps everything over restarts; without it nothing is kept
    * @param webDirectory the files of the web client
+   * @param expressMembers channels of up to so many members are delivered by the send function itself
    */
-  public record Options(int port, int issuerPort, Optional<Path> dataDirectory, Path webDirectory) {
+  public record Options(int port, int issuerPort, Optional<Path> dataDirectory, Path webDirectory, int expressMembers) {
     /** On any free ports, keeping nothing. */
     public static Options forTests(Path webDirectory) {
-      return new Options(0, 0, Optional.empty(), webDirectory);
+      return new Options(0, 0, Optional.empty(), webDirectory, MOST_EXPRESS_MEMBERS);
+    }
+
+    public Options withoutExpressLane() {
+      return new Options(port, issuerPort, dataDirectory, webDirectory, 0);
     }
   }
 
@@ -138,12 +158,16 @@ public final class EmbeddedCloud implements AutoCloseable {
       case TOKEN_JWKS_URI -> issuer.jwksUri().toString();
       case HEARTBEAT_SECONDS -> "5";
       case LEASE_SECONDS -> "18";
+      case FAN_OUT_QUEUE -> queues.address(Topology.FAN_OUT_QUEUE).toString();
+      case RETRY_QUEUE -> queues.address(Topology.RETRY_QUEUE).toString();
+      case EXPRESS_MEMBERS -> Integer.toString(options.expressMembers());
     };
   }
 
   private RequestStreamHandler handler(Function function, Settings settings) {
     DynamoDbClient tables = GrantedDynamoDb.of(engine.client(), function, STAGE);
-    ChatApp app = new ChatApp(settings, new AwsClients(() -> tables, connectionsOf(function)));
+    SqsClient sqs = GrantedSqs.of(queues, function);
+    ChatApp app = ChatApp.onAws(settings, new AwsClients(() -> tables, connectionsOf(function), () -> sqs));
     try {
       return Class.forName(function.handler()).asSubclass(RequestStreamHandler.class).getConstructor(ChatApp.class)
           .newInstance(app);

@@ -29,6 +29,9 @@ final class Main implements Callable<Integer> {
   @Option(names = "--web-dir", defaultValue = "clients/web", paramLabel = "<directory>", description = "Files of the web client (default: ${DEFAULT-VALUE}).")
   private Path webDirectory = Path.of("clients/web");
 
+  @Option(names = "--express-members", defaultValue = "100", paramLabel = "<members>", description = "Channels of up to so many members, at most 100, are delivered without waiting for the stream; 0 for none (default: ${DEFAULT-VALUE}).")
+  private int expressMembers;
+
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
   @SuppressWarnings("UnusedVariable") // picocli's
   private boolean help;
@@ -53,7 +56,7 @@ final class Main implements Callable<Integer> {
     EmbeddedCloud cloud;
     try {
       cloud = EmbeddedCloud.start(new EmbeddedCloud.Options(port, effectiveIssuerPort(),
-          Optional.ofNullable(dataDirectory), webDirectory));
+          Optional.ofNullable(dataDirectory), webDirectory, expressMembers));
     } catch (PortTakenException taken) {
       String option = taken.port() == port ? "--port" : "--issuer-port";
       command.commandLine().getErr().println(taken.getMessage() + ": choose another with " + option + ".");

@@ -27,9 +27,10 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Two tabs of a real Chromium, two users, one conversation. Screenshots are kept in {@code target/screenshots}. */
+/** Tabs of a real Chromium, a user in each. Screenshots are kept in {@code target/screenshots}. */
 class BrowserIT {
   private static final Duration DEADLINE = Duration.ofSeconds(15);
 
@@ -108,6 +109,28 @@ class BrowserIT {
     return until(page -> Optional.of(find("person-" + user)).filter(person -> person.getText().contains(lastMessage)));
   }
 
+  private WebElement awaitGroup(String lastMessage) {
+    return until(page -> Optional.of(find("group")).filter(group -> group.getText().contains(lastMessage)));
+  }
+
+  private void awaitNotice(String sentence) {
+    until(page -> page.findElements(By.cssSelector("[data-testid='notice']")).stream().map(WebElement::getText)
+        .filter(sentence::equals).findFirst());
+  }
+
+  /** The reactions to the message, each with its count. */
+  private void awaitReactions(String text, String... reactions) {
+    until(page -> Optional.of(awaitMessage(text).findElements(By.cssSelector("[data-testid='reaction']")).stream()
+        .map(WebElement::getText).toList()).filter(List.of(reactions)::equals));
+  }
+
+  /** From the menu of the message. */
+  private void choose(String text, String action) {
+    WebElement more = awaitMessage(text).findElement(By.cssSelector("[data-testid='more']"));
+    new Actions(browser).moveToElement(more).click().perform();
+    find(action).click();
+  }
+
   private void awaitTyping(String text) {
     until(page -> Optional.of(text)
         .filter(page.findElement(By.cssSelector("[data-testid='typing']")).getText()::equals));
@@ -179,5 +202,88 @@ class BrowserIT {
 
     browser.manage().window().setSize(new Dimension(390, 800));
     screenshot("conversation-on-a-phone");
+  }
+
+  @Test
+  void aGroupTalksChangesItsWordsAndSeesWhoHasRead() throws IOException {
+    String alice = signIn("alice");
+    browser.switchTo().newWindow(WindowType.TAB);
+    String bob = signIn("bob");
+
+    browser.switchTo().window(alice);
+    find("new-group").click();
+    find("group-name").sendKeys("Tea party");
+    find("choose-bob").click();
+    find("create-group").click();
+    awaitNotice("You created the group “Tea party” with Bob");
+    say("Tea is at five");
+
+    browser.switchTo().window(bob);
+    assertEquals("2", awaitGroup("Tea is at five").getDomAttribute("data-unread"));
+    until(page -> Optional.of("(2) Chat").filter(page.getTitle()::equals));
+    find("group").click();
+    awaitNotice("Alice created the group “Tea party” with you");
+    choose("Tea is at five", "reply");
+    say("Biscuits are mine, @alice");
+    choose("Tea is at five", "react-👍");
+    awaitReactions("Tea is at five", "👍 1");
+
+    browser.switchTo().window(alice);
+    WebElement reply = awaitMessage("Biscuits are mine");
+    assertEquals("You\nTea is at five", reply.findElement(By.className("quote")).getText());
+    assertEquals("@alice", reply.findElement(By.className("mention")).getText());
+    choose("Tea is at five", "react-👍");
+    awaitReactions("Tea is at five", "👍 2");
+    choose("Tea is at five", "edit");
+    find("composer").sendKeys(Keys.chord(Keys.CONTROL, "a"), "Tea is at six", Keys.ENTER);
+    awaitMessage("Tea is at six");
+    say("A slip");
+    choose("A slip", "delete");
+    browser.switchTo().alert().accept();
+    awaitMessage("This message was deleted.");
+    choose("Biscuits are mine", "pin");
+    until(page -> Optional.of(find("pins")).filter(pins -> pins.getText().contains("Bob: Biscuits are mine")));
+    screenshot("group");
+
+    browser.switchTo().window(bob);
+    awaitReactions("Tea is at six", "👍 2");
+    awaitMessage("This message was deleted.");
+    find("pins");
+    say("See you");
+
+    browser.switchTo().window(alice);
+    awaitMessage("See you");
+    choose("Tea is at six", "read-by");
+    find("read-bob");
+    screenshot("read-by");
+    find("close-readers").click();
+
+    browser.navigate().refresh();
+    awaitReactions("Tea is at six", "👍 2");
+    awaitMessage("This message was deleted.");
+    find("about").click();
+    find("copy-invite").click();
+    WebElement link = find("invite-link");
+    String invite = until(page -> Optional.ofNullable(link.getDomProperty("value")).filter(value -> !value.isEmpty()));
+    screenshot("about-the-group");
+    find("close-about").click();
+
+    browser.switchTo().newWindow(WindowType.TAB);
+    signIn("carol");
+    browser.get(invite);
+    find("join").click();
+    awaitNotice("You joined with an invite link");
+
+    browser.switchTo().window(alice);
+    awaitNotice("Carol joined with an invite link");
+    until(page -> Optional.of("3 members").filter(find("about").getText()::equals));
+    find("about").click();
+    find("group-announcement").click();
+    find("group-save").click();
+    awaitNotice("You let only admins write");
+
+    browser.switchTo().window(bob);
+    until(page -> Optional.of("Only admins can write in this group.").filter(find("silence").getText()::equals));
+    screenshot("announcements-only");
   }
 }

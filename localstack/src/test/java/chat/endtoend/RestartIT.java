@@ -16,7 +16,7 @@ class RestartIT {
 
   private EmbeddedCloud start() {
     return EmbeddedCloud
-        .start(new EmbeddedCloud.Options(0, 0, Optional.of(directory), Path.of("../clients/web")));
+        .start(new EmbeddedCloud.Options(0, 0, Optional.of(directory), Path.of("../clients/web"), 100));
   }
 
   @Test

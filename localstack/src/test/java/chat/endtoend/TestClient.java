@@ -14,12 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /** A chat client for tests, on the JDK's WebSocket. Every wait ends with what it waited for or after a deadline. */
 @NullMarked
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(15);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -31,7 +32,7 @@ final class TestClient implements AutoCloseable {
   }
 
   /** Opens a socket as that user. */
-  static TestClient connect(EmbeddedCloud cloud, String user) {
+  public static TestClient connect(EmbeddedCloud cloud, String user) {
     return new TestClient(cloud, cloud.issuer().token(user));
   }
 
@@ -61,14 +62,14 @@ final class TestClient implements AutoCloseable {
   }
 
   /** Sends an action, which must hold no requestId yet, and returns its answer. */
-  JsonObject ask(String action) {
+  public JsonObject ask(String action) {
     String requestId = UUID.randomUUID().toString();
     send("{\"requestId\":\"" + requestId + "\"," + action.strip().substring(1));
     return await(frame -> frame.optionalText("requestId").equals(Optional.of(requestId)));
   }
 
   /** Sends a text to a user and returns the answer. */
-  JsonObject sendTo(String user, String clientMessageId, long afterSeq, String text) {
+  public JsonObject sendTo(String user, String clientMessageId, long afterSeq, String text) {
     return ask("""
         {"action":"send","userId":"%s","clientMessageId":"%s","afterSeq":%d,"content":{"type":"text","text":"%s"}}"""
         .formatted(user, clientMessageId, afterSeq, text));
@@ -80,16 +81,24 @@ final class TestClient implements AutoCloseable {
   }
 
   /** The message with that text. */
-  JsonObject awaitMessage(String text) {
-    return await(frame -> isMessage(frame) && frame.object("content").text("text").equals(text));
+  public JsonObject awaitMessage(String text) {
+    return awaitMessage(message -> message.object("content").optionalText("text").equals(Optional.of(text)));
   }
 
-  List<JsonObject> messagesSoFar() {
-    return listener.soFar().stream().filter(TestClient::isMessage).toList();
+  /** The first message that is so. */
+  public JsonObject awaitMessage(Predicate<JsonObject> wanted) {
+    return await(frame -> messagesOf(frame).anyMatch(wanted)).objects("messages").stream().filter(wanted).findFirst()
+        .orElseThrow();
   }
 
-  private static boolean isMessage(JsonObject frame) {
-    return frame.optionalText("event").equals(Optional.of("message"));
+  public List<JsonObject> messagesSoFar() {
+    return listener.soFar().stream().flatMap(TestClient::messagesOf).toList();
+  }
+
+  private static Stream<JsonObject> messagesOf(JsonObject frame) {
+    return frame.optionalText("event").equals(Optional.of("messages"))
+        ? frame.objects("messages").stream()
+        : Stream.empty();
   }
 
   /** The code with which the server closes. */

@@ -62,7 +62,7 @@ final class EmbeddedCloudIT {
   void aTakenPortIsNamedAndNothingStaysBehind() {
     try (EmbeddedCloud cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(WEB))) {
       int port = cloud.httpAddress().getPort();
-      EmbeddedCloud.Options same = new EmbeddedCloud.Options(0, port, Optional.empty(), WEB);
+      EmbeddedCloud.Options same = new EmbeddedCloud.Options(0, port, Optional.empty(), WEB, 100);
       assertEquals(port, assertThrows(PortTakenException.class, () -> EmbeddedCloud.start(same)).port());
     }
   }

@@ -1,5 +1,6 @@
 package chat.protocol;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -72,10 +73,29 @@ record ProtocolDocument(JsonNode root) {
     };
   }
 
+  /** What holds where a value of that schema is not given. */
+  Optional<JsonNode> defaultOf(JsonNode schema) {
+    return schema.has("$ref")
+        ? defaultOf(root.requiredAt(schema.get("$ref").textValue().substring(1)))
+        : Optional.ofNullable(schema.get("default"));
+  }
+
+  /** What a schema says that has the form of one of several. */
+  private Stream<JsonNode> forms(JsonNode schema) {
+    return schema.path("oneOf").valueStream().map(this::resolve);
+  }
+
+  /** The values of {@code type} that a content may have. */
+  Set<String> contentTypes(String schema) {
+    return forms(root.at("/components/schemas/" + schema)).map(form -> form.at("/properties/type/const").textValue())
+        .collect(toCollection(TreeSet::new));
+  }
+
   /** Every field that a schema allows. */
   Set<String> fieldsAllowedBy(JsonNode reference) {
     JsonNode schema = resolve(reference);
     Set<String> fields = new TreeSet<>();
+    forms(schema).forEach(form -> fields.addAll(fieldsAllowedBy(form)));
     schema.path("properties").propertyStream()
         .flatMap(field -> withInner("." + field.getKey(), fieldsAllowedBy(field.getValue()))).forEach(fields::add);
     if (schema.has("items")) {
@@ -92,10 +112,18 @@ record ProtocolDocument(JsonNode root) {
         .forEach(missing::add);
     schema.path("properties").propertyStream().filter(field -> value.has(field.getKey()))
         .forEach(field -> missing.addAll(fieldsMissingIn(value.get(field.getKey()), field.getValue())));
+    forms(schema).filter(form -> isOfForm(value, form)).findFirst()
+        .ifPresent(form -> missing.addAll(fieldsMissingIn(value, form)));
     if (schema.has("items")) {
       value.forEach(item -> missing.addAll(fieldsMissingIn(item, schema.get("items"))));
     }
     return missing;
+  }
+
+  /** Whether the value has every constant of the form, such as its {@code type}. */
+  private static boolean isOfForm(JsonNode value, JsonNode form) {
+    return form.path("properties").propertyStream().filter(field -> field.getValue().has("const"))
+        .allMatch(field -> field.getValue().get("const").equals(value.get(field.getKey())));
   }
 
   private static Stream<String> withInner(String field, Set<String> inner) {

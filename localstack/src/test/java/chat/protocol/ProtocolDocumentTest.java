@@ -7,15 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.model.Content;
 import chat.model.Limits;
+import chat.model.Role;
 import chat.protocol.ProtocolDocument.Documented;
 import chat.wire.ClientAction;
+import chat.wire.ContentJson;
 import chat.wire.ErrorCode;
+import chat.wire.MessageJson;
 import chat.wire.ServerEvent;
 import chat.wire.WireCodec;
 import chat.wire.WireCodec.Decoded;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +42,11 @@ class ProtocolDocumentTest {
     document = ProtocolDocument.read();
   }
 
-  private static Set<Class<?>> permitted(Class<?> sealed) {
-    return Set.of(sealed.getPermittedSubclasses());
+  /** The records of a sealed type, however deep. */
+  private static Set<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(part -> records(part).stream()).collect(toSet())
+        : Set.of(type);
   }
 
   private static ClientAction decoded(JsonNode example) {
@@ -44,8 +54,12 @@ class ProtocolDocumentTest {
   }
 
   private static JsonNode encoded(ServerEvent event) {
+    return tree(WireCodec.encode(event));
+  }
+
+  private static JsonNode tree(String json) {
     try {
-      return ProtocolDocument.JSON.readTree(WireCodec.encode(event));
+      return ProtocolDocument.JSON.readTree(json);
     } catch (IOException notJson) {
       throw new AssertionError(notJson);
     }
@@ -61,26 +75,47 @@ class ProtocolDocumentTest {
     Map<String, Set<Class<?>>> read = document.actions().stream().collect(toMap(Documented::name,
         action -> action.examples().stream().map(example -> decoded(example).getClass()).collect(toSet())));
     read.forEach((name, records) -> assertEquals(1, records.size(), () -> name + " is read as " + records));
-    assertEquals(permitted(ClientAction.class), read.values().stream().flatMap(Set::stream).collect(toSet()));
-    assertEquals(permitted(ClientAction.class).size(), read.size());
+    assertEquals(records(ClientAction.class), read.values().stream().flatMap(Set::stream).collect(toSet()));
+    assertEquals(records(ClientAction.class).size(), read.size());
   }
 
   @Test
-  void theExamplesShowEveryDestinationAndRange() {
-    List<ClientAction> actions = document.actions().stream().flatMap(action -> action.examples().stream())
-        .map(ProtocolDocumentTest::decoded).toList();
+  void theExamplesShowEveryDestinationContentAndRange() {
     Set<Class<?>> shown = new HashSet<>();
-    for (ClientAction action : actions) {
-      switch (action) {
-        case ClientAction.Send send -> shown.add(send.to().getClass());
-        case ClientAction.History history -> shown.add(history.range().getClass());
-        default -> {
-        }
-      }
-    }
-    Set<Class<?>> all = new HashSet<>(permitted(ClientAction.Destination.class));
-    all.addAll(permitted(ClientAction.Range.class));
+    document.actions().stream().flatMap(action -> action.examples().stream()).map(ProtocolDocumentTest::decoded)
+        .forEach(action -> {
+          switch (action) {
+            case ClientAction.Send send -> {
+              shown.add(send.to().getClass());
+              shown.add(send.content().getClass());
+            }
+            case ClientAction.History history -> shown.add(history.range().getClass());
+            default -> {
+            }
+          }
+        });
+    Set<Class<?>> all = new HashSet<>(records(ClientAction.Destination.class));
+    all.addAll(records(ClientAction.Range.class));
+    all.addAll(records(Content.class));
+    all.remove(Content.Deleted.class);
     assertEquals(all, shown);
+  }
+
+  @Test
+  void theContentsAreThoseThatTheCodecWrites() {
+    List<Content> samples = SampleContents.all();
+    assertEquals(records(Content.class), samples.stream().map(Object::getClass).collect(toSet()));
+    Set<String> written = names(samples.stream().map(content -> typeOf(content)));
+    assertEquals(written, document.contentTypes("Content"));
+    written.remove("deleted");
+    assertEquals(written, document.contentTypes("SentContent"));
+    assertEquals(names(Stream.of("text", "file", "encrypted", "deleted")),
+        document.contentTypes("Edit/properties/content"));
+    assertEquals(names(Stream.of("text", "file", "encrypted")), document.contentTypes("SentEdit/properties/content"));
+  }
+
+  private static String typeOf(Content content) {
+    return tree(ContentJson.encode(content)).get("type").textValue();
   }
 
   /** Every documented field of an action is in an example. */
@@ -95,10 +130,10 @@ class ProtocolDocumentTest {
   @Test
   void theEventsAreThoseThatTheCodecWrites() {
     List<ServerEvent> samples = SampleEvents.all();
-    assertEquals(permitted(ServerEvent.class), samples.stream().map(Object::getClass).collect(toSet()));
+    assertEquals(records(ServerEvent.class), samples.stream().map(Object::getClass).collect(toSet()));
     assertEquals(names(document.events().stream().map(event -> event.constant("event").orElseThrow())),
         names(samples.stream().map(sample -> encoded(sample).get("event").textValue())));
-    assertEquals(permitted(ServerEvent.class).size(), document.events().size());
+    assertEquals(records(ServerEvent.class).size(), document.events().size());
   }
 
   /** No field is missing in the document, none in the code, and what is required is always there. */
@@ -116,21 +151,52 @@ class ProtocolDocumentTest {
     }
   }
 
-  /** An example of an event has exactly the fields of something that the code writes. */
+  /** Each object in an example of an event has exactly the fields of one that the code writes there. */
   @Test
   void theExamplesOfEventsAreLikeWhatTheCodecWrites() {
-    Set<Shape> written = SampleEvents.all().stream().map(sample -> Shape.of(encoded(sample))).collect(toSet());
-    for (Documented event : document.events()) {
-      for (JsonNode example : event.examples()) {
-        assertTrue(written.contains(Shape.of(example)), example::toString);
+    Set<Shape> written = SampleEvents.all().stream().flatMap(sample -> Shape.of(encoded(sample))).collect(toSet());
+    examplesOfEvents().forEach(
+        example -> Shape.of(example)
+            .forEach(shape -> assertTrue(written.contains(shape), () -> shape + " in " + example)));
+  }
+
+  private Stream<JsonNode> examplesOfEvents() {
+    return document.events().stream().flatMap(event -> event.examples().stream());
+  }
+
+  /** The fields of one object of an event; {@code place}: where it stands. */
+  private record Shape(String place, Set<String> fields) {
+    static Stream<Shape> of(JsonNode event) {
+      return of(event.get("event").textValue(), event);
+    }
+
+    private static Stream<Shape> of(String place, JsonNode json) {
+      if (json.isArray()) {
+        return json.valueStream().flatMap(item -> of(place, item));
       }
+      return json.isObject() && !isMessage(json)
+          ? Stream.concat(Stream.of(new Shape(place, names(json.propertyStream().map(Map.Entry::getKey)))),
+              json.propertyStream().flatMap(field -> of(place + "." + field.getKey(), field.getValue())))
+          : Stream.empty();
     }
   }
 
-  private record Shape(String event, Set<String> fields) {
-    static Shape of(JsonNode json) {
-      return new Shape(json.get("event").textValue(), ProtocolDocument.fieldsOf(json));
-    }
+  private static boolean isMessage(JsonNode json) {
+    return json.has("content");
+  }
+
+  /** They are read and written back as they were. */
+  @Test
+  void theMessagesInExamplesAreMessages() {
+    List<JsonNode> messages = examplesOfEvents().flatMap(ProtocolDocumentTest::messagesIn).toList();
+    messages.forEach(
+        message -> assertEquals(message, tree(MessageJson.encode(MessageJson.decode(message.toString())))));
+    assertEquals(document.contentTypes("Content"),
+        names(messages.stream().map(message -> message.at("/content/type").textValue())));
+  }
+
+  private static Stream<JsonNode> messagesIn(JsonNode json) {
+    return isMessage(json) ? Stream.of(json) : json.valueStream().flatMap(ProtocolDocumentTest::messagesIn);
   }
 
   /** What the gateway says by itself is the one message without a name. */
@@ -140,19 +206,15 @@ class ProtocolDocumentTest {
         message -> message.constant("action").isEmpty() && message.constant("event").isEmpty()).map(Documented::name)));
   }
 
-  /** An event that shares its name with an action tells in front of it who it is about. */
+  /** Of two that share a name, the action has it. */
   @Test
   void everyMessageIsNamedAfterItsActionOrEvent() {
     document.actions().forEach(action -> assertEquals(action.name(), action.constant("action").orElseThrow()));
     Set<String> taken = names(document.actions().stream().map(Documented::name));
     document.events().forEach(event -> {
       String name = event.constant("event").orElseThrow();
-      assertEquals(event.name(), taken.contains(name) ? "member" + capitalized(name) : name);
+      assertEquals(event.name(), taken.contains(name) ? name + "Event" : name);
     });
-  }
-
-  private static String capitalized(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   /** Each action has the operation of its name and may be refused; each event is an answer or comes by itself. */
@@ -186,10 +248,18 @@ class ProtocolDocumentTest {
 
   @Test
   void theErrorCodesAreThoseOfTheCode() {
-    List<String> codes = Arrays.stream(ErrorCode.values()).map(Enum::name).toList();
-    JsonNode schema = document.root().at("/components/schemas/ErrorCode");
-    assertEquals(codes, schema.get("enum").valueStream().map(JsonNode::textValue).toList());
-    assertEquals(codes, schema.get("x-enumDescriptions").propertyStream().map(Map.Entry::getKey).toList());
+    assertEnum("ErrorCode", Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void theRolesAreThoseOfTheCode() {
+    assertEnum("Role", Arrays.stream(Role.values()).map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
+  }
+
+  private void assertEnum(String name, List<String> values) {
+    JsonNode schema = document.root().at("/components/schemas/" + name);
+    assertEquals(values, schema.get("enum").valueStream().map(JsonNode::textValue).toList());
+    assertEquals(values, schema.get("x-enumDescriptions").propertyStream().map(Map.Entry::getKey).toList());
   }
 
   /** All upper limits of the document, so that none can be added without a look at the code. */
@@ -197,31 +267,83 @@ class ProtocolDocumentTest {
   void theLimitsAreThoseOfTheCode() {
     Map<String, Long> expected = new TreeMap<>();
     expected.put("/channels/socket/x-max-frame-bytes", (long) Limits.FRAME_BYTES);
-    Map<String, Long> schemas = Map.ofEntries(Map.entry("Text/x-max-utf8-bytes", (long) Limits.TEXT_BYTES),
-        Map.entry("Text/maxLength", (long) Limits.TEXT_BYTES),
-        Map.entry("Heartbeat/properties/watch/maxItems", (long) Limits.WATCHED_USERS),
-        Map.entry("Alive/properties/presence/maxItems", (long) Limits.WATCHED_USERS),
-        Map.entry("Ack/properties/channels/maxItems", (long) Limits.ACKED_CHANNELS),
-        Map.entry("Synced/properties/channels/maxItems", (long) Limits.SYNC_PAGE),
-        Map.entry("Page/properties/messages/maxItems", (long) Limits.HISTORY_PAGE),
-        Map.entry("History/properties/limit/maximum", (long) Limits.HISTORY_PAGE),
-        Map.entry("History/properties/before/maximum", Limits.MAX_SEQ),
-        Map.entry("History/properties/after/maximum", Limits.MAX_SEQ - 1),
-        Map.entry("Send/properties/afterSeq/maximum", Limits.MAX_SEQ - 1),
-        Map.entry("Cursor/properties/delivered/maximum", Limits.MAX_SEQ),
-        Map.entry("Cursor/properties/read/maximum", Limits.MAX_SEQ),
-        Map.entry("Conversation/properties/head/maximum", Limits.MAX_SEQ),
-        Map.entry("Conversation/properties/unread/maximum", Limits.MAX_SEQ), Map.entry("Seq/maximum", Limits.MAX_SEQ),
-        Map.entry("Delivered/maximum", Limits.MAX_SEQ), Map.entry("Read/maximum", Limits.MAX_SEQ),
+    Map<String, Long> schemas = Map.ofEntries(at("SentContent/x-max-json-bytes", Limits.ENTRY_BYTES),
+        at("Text/properties/text/x-max-utf8-bytes", Limits.TEXT_BYTES),
+        at("Text/properties/text/maxLength", Limits.TEXT_BYTES),
+        at("Text/properties/mentions/maxItems", Limits.MENTIONS),
+        at("File/properties/name/maxLength", Limits.FILE_NAME_CHARACTERS),
+        at("File/properties/bytes/maximum", Limits.FILE_BYTES),
+        at("File/properties/caption/x-max-utf8-bytes", Limits.TEXT_BYTES),
+        at("File/properties/caption/maxLength", Limits.TEXT_BYTES), at("Emoji/x-max-utf8-bytes", Limits.EMOJI_BYTES),
+        at("Emoji/maxLength", Limits.EMOJI_BYTES), at("Message/properties/reactions/maxItems", Limits.REACTIONS),
+        at("GroupName/maxLength", Limits.NAME_CHARACTERS),
+        at("GroupDescription/maxLength", Limits.DESCRIPTION_CHARACTERS),
+        at("SentCreate/properties/members/maxItems", Limits.ADDED_MEMBERS),
+        at("Create/properties/members/maxItems", Limits.ADDED_MEMBERS),
+        at("Add/properties/users/maxItems", Limits.ADDED_MEMBERS),
+        at("GroupChannel/properties/size/maximum", Limits.MEMBERS),
+        at("Invite/properties/uses/maximum", Limits.MEMBERS), at("InviteEvent/properties/uses/maximum", Limits.MEMBERS),
+        at("Invite/properties/expiresInSeconds/maximum", Limits.LONGEST_INVITE.toSeconds()),
+        at("MembersEvent/properties/members/maxItems", Limits.MEMBERS_PAGE),
+        at("Heartbeat/properties/watch/maxItems", Limits.WATCHED_USERS),
+        at("Alive/properties/presence/maxItems", Limits.WATCHED_USERS),
+        at("Ack/properties/channels/maxItems", Limits.ACKED_CHANNELS),
+        at("Sync/properties/cursors/maxItems", Limits.SYNC_CURSORS),
+        at("Synced/properties/channels/maxItems", Limits.SYNC_PAGE),
+        at("Page/properties/messages/maxItems", Limits.HISTORY_PAGE),
+        at("History/properties/limit/maximum", Limits.HISTORY_PAGE),
+        at("History/properties/before/maximum", Limits.MAX_SEQ),
+        at("History/properties/after/maximum", Limits.MAX_SEQ - 1),
+        at("History/properties/around/maximum", Limits.MAX_SEQ - 1),
+        at("Send/properties/afterSeq/maximum", Limits.MAX_SEQ - 1),
+        at("Cursor/properties/delivered/maximum", Limits.MAX_SEQ), at("Cursor/properties/read/maximum", Limits.MAX_SEQ),
+        at("Seq/maximum", Limits.MAX_SEQ), at("First/maximum", Limits.MAX_SEQ),
+        at("Delivered/maximum", Limits.MAX_SEQ), at("Read/maximum", Limits.MAX_SEQ),
         // of the patterns in chat.model; ProtocolDocumentIT tries them on the codec
-        Map.entry("ChannelId/maxLength", 64L), Map.entry("ClientMessageId/maxLength", 64L),
-        Map.entry("RequestId/maxLength", 64L), Map.entry("UserId/maxLength", 255L));
+        at("ChannelId/maxLength", 64), at("ClientMessageId/maxLength", 64), at("RequestId/maxLength", 64),
+        at("UserId/maxLength", 255), at("File/properties/fileId/maxLength", 64),
+        at("File/properties/mediaType/maxLength", 255), at("InviteCode/maxLength", 87),
+        at("SyncPosition/maxLength", 81));
     schemas.forEach((path, limit) -> expected.put("/components/schemas/" + path, limit));
+    for (String kind : List.of("DirectChannel", "GroupChannel")) {
+      String properties = "/components/schemas/" + kind + "/properties/";
+      expected.put(properties + "pinned/maxItems", (long) Limits.PINNED);
+      expected.put(properties + "head/maximum", Limits.MAX_SEQ);
+      expected.put(properties + "unread/maximum", Limits.MAX_SEQ);
+      expected.put(properties + "messages/maxItems", (long) Limits.HISTORY_PAGE);
+    }
     Map<String, Long> documented = new TreeMap<>();
     collectLimits("", document.root(), documented);
     assertEquals(expected, documented);
-    assertEquals(Limits.HISTORY_PAGE,
-        document.root().at("/components/schemas/History/properties/limit/default").intValue());
+  }
+
+  private static Map.Entry<String, Long> at(String path, long limit) {
+    return Map.entry(path, limit);
+  }
+
+  /** What is not said is as if the default had been. */
+  @Test
+  void theDefaultsAreThoseOfTheCodec() {
+    for (Documented action : document.actions()) {
+      action.examples().forEach(example -> assertEquals(decoded(example),
+          decoded(withDefaults(example, action.schema()))));
+    }
+    for (String content : List.of("SentCreate", "Reaction", "Pin")) {
+      JsonNode schema = document.root().at("/components/schemas/" + content);
+      JsonNode plain = ProtocolDocument.JSON.createObjectNode()
+          .put("type", schema.at("/properties/type/const").textValue())
+          .put("name", "a").put("target", 1).put("emoji", "x");
+      JsonNode complete = withDefaults(plain, schema);
+      assertTrue(complete.size() > plain.size(), content);
+      assertEquals(ContentJson.decode(plain.toString()), ContentJson.decode(complete.toString()));
+    }
+  }
+
+  private JsonNode withDefaults(JsonNode json, JsonNode schema) {
+    ObjectNode complete = json.deepCopy();
+    schema.get("properties").propertyStream().filter(field -> !complete.has(field.getKey())).forEach(field -> document
+        .defaultOf(field.getValue()).ifPresent(value -> complete.set(field.getKey(), value)));
+    return complete;
   }
 
   private static void collectLimits(String path, JsonNode node, Map<String, Long> limits) {
@@ -236,15 +358,44 @@ class ProtocolDocumentTest {
 
   @Test
   void theProseHasTheSameNumbers() {
+    String codes = "/components/schemas/ErrorCode/x-enumDescriptions/";
     assertSays("/channels/socket/description", Limits.FRAME_BYTES);
-    assertSays("/components/schemas/ErrorCode/x-enumDescriptions/TOO_LARGE", Limits.FRAME_BYTES);
-    assertSays("/components/schemas/ErrorCode/x-enumDescriptions/BEHIND", Limits.SEND_BEHIND);
-    assertSays("/components/schemas/Text/description", Limits.TEXT_BYTES);
     assertSays("/operations/receipt/description", Limits.SIGNALLED_MEMBERS);
+    assertSays("/operations/typing/description", Limits.SIGNALLED_MEMBERS);
+    assertSays("/operations/sync/description", Limits.HISTORY_PAGE);
+    assertSays("/operations/members/description", Limits.MEMBERS_PAGE);
+    assertSays(codes + "TOO_LARGE", Limits.FRAME_BYTES, Limits.ENTRY_BYTES);
+    assertSays(codes + "BEHIND", Limits.SEND_BEHIND);
+    assertSays(codes + "LIMIT_REACHED", Limits.MEMBERS, Limits.EDITS, Limits.REACTIONS, Limits.REACTION_BYTES,
+        Limits.PINNED);
+    assertSays("/components/schemas/SentContent/description", Limits.ENTRY_BYTES);
+    assertSays("/components/schemas/Text/properties/text/description", Limits.TEXT_BYTES);
+    assertSays("/components/schemas/File/properties/caption/description", Limits.TEXT_BYTES);
+    assertSays("/components/schemas/File/properties/bytes/description", (int) (Limits.FILE_BYTES >> 20));
+    assertSays("/components/schemas/Emoji/description", Limits.EMOJI_BYTES);
+    for (String kind : List.of("Direct", "Group")) {
+      assertSays("/components/schemas/" + kind + "Channel/properties/lastMessage/description",
+          Limits.PREVIEW_CHARACTERS);
+    }
   }
 
-  private void assertSays(String pointer, int number) {
+  /** A limit that is added must be written down somewhere. */
+  @Test
+  void noLimitIsMissing() throws IllegalAccessException {
+    String text = document.root().toString();
+    for (Field limit : Limits.class.getFields()) {
+      long value = limit.getType() == Duration.class
+          ? ((Duration) limit.get(null)).toSeconds()
+          : ((Number) limit.get(null)).longValue();
+      assertTrue(text.contains(Long.toString(value)) || text.contains(String.format(Locale.ROOT, "%,d", value)),
+          limit::getName);
+    }
+  }
+
+  private void assertSays(String pointer, int... numbers) {
     String text = document.root().requiredAt(pointer).textValue();
-    assertTrue(text.contains(String.format(Locale.ROOT, " %,d ", number)), () -> pointer + ": " + text);
+    for (int number : numbers) {
+      assertTrue(text.contains(String.format(Locale.ROOT, " %,d ", number)), () -> pointer + ": " + text);
+    }
   }
 }

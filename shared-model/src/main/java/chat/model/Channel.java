@@ -1,14 +1,28 @@
 package chat.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A conversation as a list shows it.
  *
- * @param head the seq of the newest message, 0 when there is none
- * @param lastMessage the newest message, as a preview; both follow the log by the fan-out's delay
+ * @param version how often anything but head and last message changed, from 1
+ * @param pinned the seqs of pinned messages, in the order of pinning
+ * @param head the seq of the newest entry, 0 when there is none
+ * @param lastMessage the newest entry that is no change of another, as a preview; both follow the log by the fan-out's
+ * delay
  */
-public record Channel(ChannelId id, Kind kind, long head, Optional<Message> lastMessage) {
+public record Channel(ChannelId id, Kind kind, long version, List<Long> pinned, long head,
+    Optional<Message> lastMessage) {
+  public Channel {
+    pinned = List.copyOf(pinned);
+  }
+
+  /** A channel without entries. */
+  public static Channel opened(ChannelId id, Kind kind) {
+    return new Channel(id, kind, 1, List.of(), 0, Optional.empty());
+  }
+
   /** Who a channel is for. */
   public sealed interface Kind {
     /** Two users, or one with themself. */
@@ -18,5 +32,13 @@ public record Channel(ChannelId id, Kind kind, long head, Optional<Message> last
         return member.equals(one) ? other : one;
       }
     }
+
+    /** {@code size}: how many members it has now. */
+    record Group(GroupSettings settings, int size) implements Kind {}
+  }
+
+  /** The next version. */
+  public Channel changed(Kind newKind, List<Long> newPinned) {
+    return new Channel(id, newKind, version + 1, newPinned, head, lastMessage);
   }
 }

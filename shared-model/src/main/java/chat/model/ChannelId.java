@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public record ChannelId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int DIGEST_BYTES = 20;
+  private static final String DIRECT = "d.";
 
   public ChannelId {
     require(FORM.matcher(value).matches(), "A channelId has 1 to 64 letters, digits and . _ -");
@@ -22,9 +23,20 @@ public record ChannelId(String value) {
   public static ChannelId direct(UserId one, UserId other) {
     String[] members = {one.value(), other.value()};
     Arrays.sort(members);
-    byte[] digest = sha256(members[0] + "\n" + members[1]);
-    return new ChannelId(
-        "d." + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES)));
+    return new ChannelId(DIRECT + digest(members[0] + "\n" + members[1]));
+  }
+
+  /** The group that a user created by that send, the same on every retry. */
+  public static ChannelId group(UserId creator, ClientMessageId clientMessageId) {
+    return new ChannelId("g." + digest(creator.value() + "\n" + clientMessageId.value()));
+  }
+
+  public boolean isDirect() {
+    return value.startsWith(DIRECT);
+  }
+
+  private static String digest(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256(text), DIGEST_BYTES));
   }
 
   private static byte[] sha256(String text) {

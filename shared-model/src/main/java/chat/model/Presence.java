@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param connections each open socket with the time it opened
  * @param leaseUntil when silence becomes absence
+ * @param sharesReceipts whether others may see how far the user has read
  */
 public record Presence(UserId userId, Map<ConnectionId, Instant> connections, Instant lastActiveAt,
-    Instant leaseUntil) {
+    Instant leaseUntil, boolean sharesReceipts) {
   public Presence {
     connections = Map.copyOf(connections);
   }

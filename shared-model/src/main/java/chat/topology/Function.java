@@ -13,11 +13,18 @@ import java.util.TreeSet;
  * @param handler the class in the functions jar
  * @param access the table operations that it is granted, and no others
  * @param postsToConnections whether it may post to open sockets
+ * @param sendsTo the queues that it may send to
  */
 public record Function(String name, String handler, int memoryMegabytes, Duration timeout, List<TableAccess> access,
-    boolean postsToConnections) {
+    boolean postsToConnections, List<Queue> sendsTo) {
   public Function {
     access = List.copyOf(access);
+    sendsTo = List.copyOf(sendsTo);
+  }
+
+  /** The same function with leave to send to these queues. */
+  Function sendingTo(Queue... queues) {
+    return new Function(name, handler, memoryMegabytes, timeout, access, postsToConnections, List.of(queues));
   }
 
   /** What a function may do with one table. */

@@ -15,5 +15,11 @@ public enum Setting {
   /** Seconds between a client's heartbeats: less shows absence sooner, more costs less. */
   HEARTBEAT_SECONDS,
   /** Seconds of silence until a user counts as offline. */
-  LEASE_SECONDS
+  LEASE_SECONDS,
+  /** The address of {@link Topology#FAN_OUT_QUEUE}. */
+  FAN_OUT_QUEUE,
+  /** The address of {@link Topology#RETRY_QUEUE}. */
+  RETRY_QUEUE,
+  /** The send function itself delivers to channels of up to so many members, 0 to 100: quicker, and dearer by a few reads. */
+  EXPRESS_MEMBERS
 }

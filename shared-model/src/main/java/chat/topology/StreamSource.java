@@ -3,11 +3,13 @@ package chat.topology;
 import java.time.Duration;
 
 /**
- * A function that reads a table's stream and reports the first record it could not handle.
+ * A function that reads a table's stream and reports the first record it could not handle. DynamoDB throttles a stream
+ * with more than two readers (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html).
  *
+ * @param window how long records are gathered from the first one on, unless they fill a batch before; zero for not at all
  * @param parallelization batches of one shard that may be under way at once
  * @param retries how often a failing batch is tried again, halved each time, before it goes to the dead letters
  * @param maxAge when a record is given up
  */
-public record StreamSource(Table table, Function function, int batchSize, int parallelization, int retries,
-    Duration maxAge) {}
+public record StreamSource(Table table, Function function, int batchSize, Duration window, int parallelization,
+    int retries, Duration maxAge) {}

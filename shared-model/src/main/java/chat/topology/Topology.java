@@ -33,54 +33,89 @@ public final class Topology {
   /** Who is in which channel, from both sides. */
   public static final Table MEMBERSHIPS = new Table("Memberships", text("channelId"), Optional.of(text("userId")),
       List.of(new Table.Index("byUser", text("userId"), text("channelId"))), false);
+  /** The ways into groups. */
+  public static final Table INVITES = new Table("Invites", text("channelId"), Optional.of(text("secret")), List.of(),
+      false);
   /** Live connections and lease of each user. */
   public static final Table PRESENCE = new Table("Presence", text("userId"), Optional.empty(), List.of(), false);
+
+  /** The members of a large channel, cut into chunks that are delivered side by side. */
+  public static final Queue FAN_OUT_QUEUE = new Queue("fan-out-chunks", Duration.ofMinutes(6), 5);
+  /** Deliveries that failed and come due later. */
+  public static final Queue RETRY_QUEUE = new Queue("retries", Duration.ofMinutes(6), 5);
 
   public static final Function AUTHORIZER = function("authorizer", "AuthorizerHandler");
   public static final Function CONNECT = function("connect", "ConnectHandler", TableAccess.of(PRESENCE, PUT, UPDATE));
   public static final Function DISCONNECT = function("disconnect", "DisconnectHandler",
       TableAccess.of(PRESENCE, UPDATE));
-  public static final Function SEND = function("send", "SendHandler", TableAccess.of(MESSAGES, QUERY, PUT),
-      TableAccess.of(CHANNELS, PUT), TableAccess.of(MEMBERSHIPS, GET, PUT));
+  public static final Function SEND = posting("send", "SendHandler", TableAccess.of(MESSAGES, QUERY, PUT),
+      TableAccess.of(CHANNELS, GET, PUT, UPDATE), TableAccess.of(MEMBERSHIPS, GET, BATCH_GET, QUERY, PUT, UPDATE),
+      TableAccess.of(INVITES, GET, UPDATE), TableAccess.of(PRESENCE, BATCH_GET, UPDATE)).sendingTo(RETRY_QUEUE);
   public static final Function HEARTBEAT = function("heartbeat", "HeartbeatHandler",
       TableAccess.of(PRESENCE, BATCH_GET, PUT, UPDATE));
-  public static final Function SYNC = function("sync", "SyncHandler", TableAccess.of(MEMBERSHIPS, QUERY),
-      TableAccess.of(CHANNELS, BATCH_GET));
+  public static final Function SYNC = function("sync", "SyncHandler", TableAccess.of(MEMBERSHIPS, QUERY, BATCH_GET),
+      TableAccess.of(CHANNELS, BATCH_GET), TableAccess.of(MESSAGES, QUERY), TableAccess.of(PRESENCE, BATCH_GET));
   public static final Function HISTORY = function("history", "HistoryHandler",
       TableAccess.of(MEMBERSHIPS, GET), TableAccess.of(MESSAGES, QUERY));
   public static final Function ACK = posting("ack", "AckHandler", TableAccess.of(MESSAGES, QUERY),
       TableAccess.of(MEMBERSHIPS, GET, QUERY, UPDATE),
       TableAccess.of(PRESENCE, BATCH_GET, UPDATE));
-  public static final Function TYPING = posting("typing", "TypingHandler", TableAccess.of(MEMBERSHIPS, QUERY),
+  public static final Function TYPING = posting("typing", "TypingHandler", TableAccess.of(MEMBERSHIPS, GET, QUERY),
       TableAccess.of(PRESENCE, BATCH_GET, UPDATE));
+  public static final Function MEMBERS = function("members", "MembersHandler", TableAccess.of(MEMBERSHIPS, GET, QUERY),
+      TableAccess.of(PRESENCE, BATCH_GET));
+  public static final Function INVITE = function("invite", "InviteHandler", TableAccess.of(MEMBERSHIPS, GET),
+      TableAccess.of(INVITES, PUT, QUERY, UPDATE));
+  public static final Function PRIVACY = function("privacy", "PrivacyHandler", TableAccess.of(PRESENCE, UPDATE));
   /** Answers what is no action. */
   public static final Function DEFAULT = function("default", "DefaultHandler");
-  public static final Function FAN_OUT = new Function("fan-out", "chat.entrypoint.FanOutHandler", 1024,
-      Duration.ofSeconds(60), List.of(TableAccess.of(CHANNELS, UPDATE), TableAccess.of(MEMBERSHIPS, QUERY),
-          TableAccess.of(PRESENCE, BATCH_GET, UPDATE)),
-      true);
+  public static final Function FAN_OUT = delivering("fan-out", "FanOutHandler", TableAccess.of(MESSAGES, QUERY, PUT),
+      TableAccess.of(CHANNELS, UPDATE), TableAccess.of(MEMBERSHIPS, QUERY), TableAccess.of(PRESENCE, BATCH_GET, UPDATE))
+      .sendingTo(FAN_OUT_QUEUE, RETRY_QUEUE);
+  /** Delivers one chunk of a large channel, or once more what failed. */
+  public static final Function DELIVER = delivering("deliver", "DeliverHandler", TableAccess.of(MESSAGES, QUERY),
+      TableAccess.of(MEMBERSHIPS, QUERY), TableAccess.of(PRESENCE, BATCH_GET, UPDATE))
+      .sendingTo(FAN_OUT_QUEUE, RETRY_QUEUE);
+  /** Delivers again what was not acknowledged a moment later. */
+  public static final Function REPAIR = delivering("repair", "RepairHandler", TableAccess.of(MEMBERSHIPS, QUERY),
+      TableAccess.of(PRESENCE, BATCH_GET, UPDATE)).sendingTo(FAN_OUT_QUEUE, RETRY_QUEUE);
 
-  public static final List<Table> TABLES = List.of(MESSAGES, CHANNELS, MEMBERSHIPS, PRESENCE);
+  public static final List<Table> TABLES = List.of(MESSAGES, CHANNELS, MEMBERSHIPS, INVITES, PRESENCE);
+  public static final List<Queue> QUEUES = List.of(FAN_OUT_QUEUE, RETRY_QUEUE);
   public static final List<Function> FUNCTIONS = List.of(AUTHORIZER, CONNECT, DISCONNECT, SEND, HEARTBEAT, ACK, TYPING,
       SYNC,
-      HISTORY, DEFAULT, FAN_OUT);
+      HISTORY, MEMBERS, INVITE, PRIVACY, DEFAULT, FAN_OUT, DELIVER, REPAIR);
   public static final List<Route> ROUTES = List.of(new Route(CONNECT_ROUTE, CONNECT, false),
       new Route(DISCONNECT_ROUTE, DISCONNECT, false), new Route(DEFAULT_ROUTE, DEFAULT, true),
       new Route("send", SEND, true), new Route("heartbeat", HEARTBEAT, true), new Route("ack", ACK, true),
       new Route("typing", TYPING, true),
       new Route("sync", SYNC, true),
-      new Route("history", HISTORY, true));
-  public static final List<StreamSource> STREAM_SOURCES = List
-      .of(new StreamSource(MESSAGES, FAN_OUT, 100, 10, 20, Duration.ofHours(1)));
+      new Route("history", HISTORY, true), new Route("members", MEMBERS, true), new Route("invite", INVITE, true),
+      new Route("revoke", INVITE, true), new Route("privacy", PRIVACY, true));
+  /** The repair's batches are large, for a full one does not wait until its window is over. */
+  public static final List<StreamSource> STREAM_SOURCES = List.of(
+      new StreamSource(MESSAGES, FAN_OUT, 100, Duration.ZERO, 10, 20, Duration.ofHours(1)),
+      new StreamSource(MESSAGES, REPAIR, 1000, Duration.ofSeconds(10), 10, 20, Duration.ofHours(1)));
+  /** A chunk is work enough for one invocation. */
+  public static final List<QueueSource> QUEUE_SOURCES = List.of(new QueueSource(FAN_OUT_QUEUE, DELIVER, 1),
+      new QueueSource(RETRY_QUEUE, DELIVER, 10));
 
   private Topology() {}
 
   private static Function function(String name, String handlerClass,
       TableAccess... access) {
-    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), false);
+    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), false,
+        List.of());
   }
 
   private static Function posting(String name, String handlerClass, TableAccess... access) {
-    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), true);
+    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), true,
+        List.of());
+  }
+
+  /** A function that works through batches. */
+  private static Function delivering(String name, String handlerClass, TableAccess... access) {
+    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(60), List.of(access), true,
+        List.of());
   }
 }

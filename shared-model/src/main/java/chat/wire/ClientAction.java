@@ -6,9 +6,12 @@ import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
 import chat.model.Cursor;
+import chat.model.InviteCode;
 import chat.model.Limits;
 import chat.model.RequestId;
+import chat.model.SyncPosition;
 import chat.model.UserId;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,12 @@ public sealed interface ClientAction {
 
     /** The direct channel with that user, opened when there is none. */
     record ToUser(UserId userId) implements Destination {}
+
+    /** A new group, which this send creates. */
+    record ToNewGroup() implements Destination {}
+
+    /** The group that the invite opens; {@code afterSeq} does not matter. */
+    record ByInvite(InviteCode invite) implements Destination {}
   }
 
   /** A sign of life. {@code watch}: whose presence the answer shall tell, at most {@value Limits#WATCHED_USERS} users. */
@@ -57,8 +66,20 @@ public sealed interface ClientAction {
   /** The caller is writing in a channel: a signal for the other members, never stored. Answered only when refused. */
   record Typing(@Nullable RequestId requestId, ChannelId channelId) implements ClientAction {}
 
-  /** The caller's channels. {@code after}: the last channel of the page before; absent for the first page. */
-  record Sync(@Nullable RequestId requestId, @Nullable ChannelId after) implements ClientAction {}
+  /**
+   * The caller's channels that are not as the client knows them, and their messages that it has not.
+   *
+   * @param cursors how far the client itself has come, at most {@value Limits#SYNC_CURSORS} channels
+   * @param after what the page before said as {@code next}; absent for the first page
+   */
+  record Sync(@Nullable RequestId requestId, List<Cursor> cursors, @Nullable SyncPosition after)
+      implements
+        ClientAction {
+    public Sync {
+      cursors = List.copyOf(cursors);
+      require(cursors.size() <= Limits.SYNC_CURSORS, "Field cursors has at most 300 entries.");
+    }
+  }
 
   /** Messages of a channel, at most {@value Limits#HISTORY_PAGE} and one frame. */
   record History(@Nullable RequestId requestId, ChannelId channelId, Range range, int limit) implements ClientAction {
@@ -67,9 +88,9 @@ public sealed interface ClientAction {
     }
   }
 
-  /** Which messages, both bounds exclusive. */
+  /** Which messages. */
   sealed interface Range {
-    /** The newest below. */
+    /** The newest below, the bound exclusive. */
     record Before(long seq) implements Range {
       /** The newest of all. */
       public static final Before END = new Before(Limits.MAX_SEQ);
@@ -79,11 +100,51 @@ public sealed interface ClientAction {
       }
     }
 
-    /** The oldest above. */
+    /** The oldest above, the bound exclusive. */
     record After(long seq) implements Range {
       public After {
         require(seq >= 0 && seq < Limits.MAX_SEQ, "Field after must be a whole number from 0.");
       }
     }
+
+    /** The one and as many on either side. */
+    record Around(long seq) implements Range {
+      public Around {
+        require(seq >= 1 && seq < Limits.MAX_SEQ, "Field around must be a whole number from 1.");
+      }
+    }
   }
+
+  /** Who is in a channel and how far they have come. {@code after}: the last user of the page before. */
+  record Members(@Nullable RequestId requestId, ChannelId channelId, @Nullable UserId after)
+      implements
+        ClientAction {}
+
+  /** What concerns the ways into a group. */
+  sealed interface InviteAction extends ClientAction {
+    ChannelId channelId();
+  }
+
+  /** A new way into a group, for that long and that many users. */
+  record CreateInvite(@Nullable RequestId requestId, ChannelId channelId, Duration lifetime, int uses)
+      implements
+        InviteAction {
+    public CreateInvite {
+      require(!lifetime.isNegative() && !lifetime.isZero() && lifetime.compareTo(Limits.LONGEST_INVITE) <= 0,
+          "Field expiresInSeconds must be 1 to 31536000.");
+      require(uses >= 1 && uses <= Limits.MEMBERS, "Field uses must be 1 to 5000.");
+    }
+  }
+
+  /** Closes an invite, or all of the group's. */
+  record RevokeInvite(@Nullable RequestId requestId, ChannelId channelId, @Nullable InviteCode invite)
+      implements
+        InviteAction {
+    public RevokeInvite {
+      require(invite == null || invite.channelId().equals(channelId), "The invite is into another group.");
+    }
+  }
+
+  /** {@code receipts}: whether others may see how far the caller has read, and the caller how far they have. */
+  record Privacy(@Nullable RequestId requestId, boolean receipts) implements ClientAction {}
 }

@@ -2,9 +2,11 @@ package chat.wire;
 
 import chat.model.ChannelId;
 import chat.model.Conversation;
+import chat.model.Invite;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
+import chat.model.SyncPosition;
 import chat.model.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +18,20 @@ public sealed interface ServerEvent {
   /** Answer to a send: the message is stored, and this is its place. */
   record Accepted(@Nullable RequestId requestId, Message message) implements ServerEvent {}
 
-  /** A message of one of the caller's channels, perhaps for the second time. */
-  record Delivered(Message message) implements ServerEvent {}
+  /** Messages of the caller's channels, each perhaps for the second time; those of one channel in the order of seq. */
+  record Delivered(List<Message> messages) implements ServerEvent {
+    public Delivered {
+      messages = List.copyOf(messages);
+    }
+  }
 
-  /** Answer to a heartbeat. {@code nextHeartbeat}: how long the client may be silent. */
-  record Alive(@Nullable RequestId requestId, Duration nextHeartbeat, List<WatchedUser> watched)
+  /**
+   * Answer to a heartbeat.
+   *
+   * @param nextHeartbeat how long the client may be silent
+   * @param forgotten the connection had been taken for lost, so messages may be missing: sync
+   */
+  record Alive(@Nullable RequestId requestId, Duration nextHeartbeat, boolean forgotten, List<WatchedUser> watched)
       implements
         ServerEvent {
     public Alive {
@@ -31,11 +42,22 @@ public sealed interface ServerEvent {
   record WatchedUser(UserId userId, boolean online) {}
 
   /** Answer to a sync. {@code next}: what to give as {@code after} for the next page; absent on the last. */
-  record Synced(@Nullable RequestId requestId, UserId viewer, List<Conversation> channels, @Nullable ChannelId next)
-      implements
-        ServerEvent {
+  record Synced(@Nullable RequestId requestId, UserId viewer, List<ChannelUpdate> channels,
+      @Nullable SyncPosition next) implements ServerEvent {
     public Synced {
       channels = List.copyOf(channels);
+    }
+  }
+
+  /**
+   * A channel that is not as the client knows it.
+   *
+   * @param messages the oldest that the client has not, if it said how far it has come
+   * @param more whether it lacks more than these: read on by history
+   */
+  record ChannelUpdate(Conversation conversation, List<Message> messages, boolean more) {
+    public ChannelUpdate {
+      messages = List.copyOf(messages);
     }
   }
 
@@ -45,14 +67,36 @@ public sealed interface ServerEvent {
   /** Another member is writing, as of now. A signal: it may be lost, and nothing tells when they stop. */
   record MemberTyping(ChannelId channelId, UserId userId) implements ServerEvent {}
 
-  /** Answer to history, in the order of seq. {@code more}: whether the range holds more in that direction. */
-  record Page(@Nullable RequestId requestId, ChannelId channelId, List<Message> messages, boolean more)
+  /**
+   * Answer to history, in the order of seq.
+   *
+   * @param more whether the range holds more in its direction; around a seq, upwards
+   * @param first the lowest seq that the caller may read
+   */
+  record Page(@Nullable RequestId requestId, ChannelId channelId, List<Message> messages, boolean more, long first)
       implements
         ServerEvent {
     public Page {
       messages = List.copyOf(messages);
     }
   }
+
+  /** Answer to members, in the order of user ids. {@code next}: what to give as {@code after} for the next page. */
+  record MemberPage(@Nullable RequestId requestId, ChannelId channelId, List<Membership> members,
+      @Nullable UserId next) implements ServerEvent {
+    public MemberPage {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** Answer to a new invite. */
+  record Invited(@Nullable RequestId requestId, Invite invite) implements ServerEvent {}
+
+  /** Answer to a closed one. */
+  record Revoked(@Nullable RequestId requestId, ChannelId channelId) implements ServerEvent {}
+
+  /** Answer to a change of privacy. */
+  record PrivacySet(@Nullable RequestId requestId, boolean receipts) implements ServerEvent {}
 
   /** Any action that was not done. {@code errorId}: where the operator finds it, for INTERNAL only. */
   record Refused(@Nullable RequestId requestId, ErrorCode code, String reason, OptionalLong retryAfterMillis,

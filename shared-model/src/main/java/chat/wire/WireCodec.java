@@ -8,23 +8,33 @@ import chat.json.JsonText;
 import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
-import chat.model.Conversation;
+import chat.model.Content;
 import chat.model.Cursor;
+import chat.model.GroupChange;
+import chat.model.GroupSettings;
 import chat.model.InvalidValueException;
+import chat.model.Invite;
+import chat.model.InviteCode;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
+import chat.model.SyncPosition;
 import chat.model.UserId;
 import chat.wire.ClientAction.Destination;
 import chat.wire.ClientAction.Range;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Frames to actions and events to frames: the one place that knows the JSON of the protocol. */
 public final class WireCodec {
+  private static final Duration DEFAULT_INVITE = Duration.ofDays(7);
+
   private WireCodec() {}
 
   /** What a frame turned out to be. */
@@ -49,38 +59,71 @@ public final class WireCodec {
     try {
       requestId = json.optionalText("requestId").map(RequestId::new).orElse(null);
       return decode(json, requestId);
+    } catch (TooLargeException tooLarge) {
+      return invalid(requestId, ErrorCode.TOO_LARGE, sentence(tooLarge));
     } catch (JsonException | InvalidValueException outsideLimits) {
       return invalid(requestId, ErrorCode.INVALID, sentence(outsideLimits));
     }
   }
 
   private static Decoded decode(JsonObject json, @Nullable RequestId requestId) {
-    return switch (json.text("action")) {
-      case "send" -> new Decoded.Valid(new ClientAction.Send(requestId, destination(json),
-          new ClientMessageId(json.text("clientMessageId")), json.wholeNumber("afterSeq"),
-          MessageJson.readContent(json.object("content"))));
-      case "heartbeat" -> new Decoded.Valid(
-          new ClientAction.Heartbeat(requestId, json.texts("watch").stream().map(UserId::new).distinct().toList()));
-      case "ack" -> new Decoded.Valid(
-          new ClientAction.Ack(requestId, json.objects("channels").stream().map(WireCodec::cursor).toList()));
-      case "typing" ->
-        new Decoded.Valid(new ClientAction.Typing(requestId, new ChannelId(json.text("channelId"))));
-      case "sync" -> new Decoded.Valid(
-          new ClientAction.Sync(requestId, json.optionalText("after").map(ChannelId::new).orElse(null)));
-      case "history" -> new Decoded.Valid(new ClientAction.History(requestId, new ChannelId(json.text("channelId")),
-          range(json), Math.toIntExact(Math.clamp(
-              json.optionalWholeNumber("limit").orElse(Limits.HISTORY_PAGE), 0, Limits.HISTORY_PAGE + 1))));
-      default -> invalid(requestId, ErrorCode.UNKNOWN_ACTION, "There is no such action.");
+    Optional<ClientAction> action = Optional.ofNullable(switch (json.text("action")) {
+      case "send" -> send(json, requestId);
+      case "heartbeat" ->
+        new ClientAction.Heartbeat(requestId, json.texts("watch").stream().map(UserId::new).distinct().toList());
+      case "ack" -> new ClientAction.Ack(requestId, cursors(json, "channels"));
+      case "typing" -> new ClientAction.Typing(requestId, channelId(json));
+      case "sync" -> new ClientAction.Sync(requestId, cursors(json, "cursors"),
+          json.optionalText("after").map(SyncPosition::parse).orElse(null));
+      case "history" -> new ClientAction.History(requestId, channelId(json), range(json),
+          small(json, "limit", Limits.HISTORY_PAGE));
+      case "members" -> new ClientAction.Members(requestId, channelId(json),
+          json.optionalText("after").map(UserId::new).orElse(null));
+      case "invite" -> new ClientAction.CreateInvite(requestId, channelId(json),
+          Duration.ofSeconds(small(json, "expiresInSeconds", (int) DEFAULT_INVITE.toSeconds())),
+          small(json, "uses", Limits.MEMBERS));
+      case "revoke" -> new ClientAction.RevokeInvite(requestId, channelId(json),
+          json.optionalText("invite").map(InviteCode::parse).orElse(null));
+      case "privacy" -> new ClientAction.Privacy(requestId,
+          json.optionalFlag("receipts").orElseThrow(() -> new JsonException("Field receipts is missing.")));
+      default -> null;
+    });
+    return action.<Decoded>map(Decoded.Valid::new)
+        .orElseGet(() -> invalid(requestId, ErrorCode.UNKNOWN_ACTION, "There is no such action."));
+  }
+
+  private static ClientAction send(JsonObject json, @Nullable RequestId requestId) {
+    Content content = ContentJson.readSent(json.object("content"));
+    return new ClientAction.Send(requestId, destination(json, content),
+        new ClientMessageId(json.text("clientMessageId")), json.wholeNumber("afterSeq"), content);
+  }
+
+  private static Destination destination(JsonObject json, Content content) {
+    List<String> given = Stream.of("channelId", "userId", "invite").filter(json::has).toList();
+    return switch (content) {
+      case GroupChange.Create _ when given.isEmpty() -> new Destination.ToNewGroup();
+      case GroupChange.Create _ ->
+        throw new JsonException("A group that is created has no channelId, userId or invite yet.");
+      case GroupChange.Join _ when given.equals(List.of("invite")) ->
+        new Destination.ByInvite(InviteCode.parse(json.text("invite")));
+      case GroupChange.Join _ -> throw new JsonException("To join, give the invite and nothing else.");
+      case Content _ when given.equals(List.of("channelId")) -> new Destination.ToChannel(channelId(json));
+      case Content _ when given.equals(List.of("userId")) -> new Destination.ToUser(new UserId(json.text("userId")));
+      case Content _ -> throw new JsonException("Give either channelId or userId.");
     };
   }
 
-  private static Destination destination(JsonObject json) {
-    if (json.has("channelId") == json.has("userId")) {
-      throw new JsonException("Give either channelId or userId.");
-    }
-    return json.has("channelId")
-        ? new Destination.ToChannel(new ChannelId(json.text("channelId")))
-        : new Destination.ToUser(new UserId(json.text("userId")));
+  private static ChannelId channelId(JsonObject json) {
+    return new ChannelId(json.text("channelId"));
+  }
+
+  /** A number outside of what an int holds becomes one that is outside of every limit as well. */
+  private static int small(JsonObject json, String field, int standard) {
+    return Math.clamp(json.optionalWholeNumber(field).orElse(standard), -1, Integer.MAX_VALUE);
+  }
+
+  private static List<Cursor> cursors(JsonObject json, String field) {
+    return json.objects(field).stream().map(WireCodec::cursor).toList();
   }
 
   private static Cursor cursor(JsonObject json) {
@@ -89,11 +132,14 @@ public final class WireCodec {
   }
 
   private static Range range(JsonObject json) {
-    if (json.has("before") && json.has("after")) {
-      throw new JsonException("Give either before or after.");
+    if (Stream.of("before", "after", "around").filter(json::has).count() > 1) {
+      throw new JsonException("Give one of before, after and around.");
     }
     if (json.has("after")) {
       return new Range.After(json.wholeNumber("after"));
+    }
+    if (json.has("around")) {
+      return new Range.Around(json.wholeNumber("around"));
     }
     return json.has("before") ? new Range.Before(json.wholeNumber("before")) : Range.Before.END;
   }
@@ -109,16 +155,15 @@ public final class WireCodec {
           json.writeNumberField("seq", message.seq());
           json.writeNumberField("sentAt", message.sentAt().toEpochMilli());
         }
-        case ServerEvent.Delivered(Message message) -> {
-          writeHead(json, "message", null);
-          MessageJson.writeFields(json, message);
+        case ServerEvent.Delivered(List<Message> messages) -> {
+          writeHead(json, "messages", null);
+          MessageJson.writeAll(json, messages);
         }
         case ServerEvent.Receipt(Membership membership) -> {
           writeHead(json, "receipt", null);
           json.writeStringField("channelId", membership.channelId().value());
           json.writeStringField("userId", membership.userId().value());
-          json.writeNumberField("delivered", membership.delivered());
-          json.writeNumberField("read", membership.read());
+          writeCursors(json, membership);
         }
         case ServerEvent.MemberTyping(ChannelId channelId, UserId userId) -> {
           writeHead(json, "typing", null);
@@ -128,6 +173,22 @@ public final class WireCodec {
         case ServerEvent.Alive alive -> writeFields(json, alive);
         case ServerEvent.Synced synced -> writeFields(json, synced);
         case ServerEvent.Page page -> writeFields(json, page);
+        case ServerEvent.MemberPage page -> writeFields(json, page);
+        case ServerEvent.Invited(RequestId requestId, Invite invite) -> {
+          writeHead(json, "invite", requestId);
+          json.writeStringField("channelId", invite.code().channelId().value());
+          json.writeStringField("invite", invite.code().text());
+          json.writeNumberField("expiresAt", invite.expiresAt().toEpochMilli());
+          json.writeNumberField("uses", invite.uses());
+        }
+        case ServerEvent.Revoked(RequestId requestId, ChannelId channelId) -> {
+          writeHead(json, "revoked", requestId);
+          json.writeStringField("channelId", channelId.value());
+        }
+        case ServerEvent.PrivacySet(RequestId requestId, boolean receipts) -> {
+          writeHead(json, "privacy", requestId);
+          json.writeBooleanField("receipts", receipts);
+        }
         case ServerEvent.Refused refused -> writeFields(json, refused);
       }
     });
@@ -141,6 +202,9 @@ public final class WireCodec {
   private static void writeFields(JsonGenerator json, ServerEvent.Alive alive) throws IOException {
     writeHead(json, "alive", alive.requestId());
     json.writeNumberField("nextHeartbeatMillis", alive.nextHeartbeat().toMillis());
+    if (alive.forgotten()) {
+      json.writeBooleanField("forgotten", true);
+    }
     json.writeArrayFieldStart("presence");
     for (ServerEvent.WatchedUser user : alive.watched()) {
       json.writeStartObject();
@@ -154,44 +218,93 @@ public final class WireCodec {
   private static void writeFields(JsonGenerator json, ServerEvent.Synced synced) throws IOException {
     writeHead(json, "synced", synced.requestId());
     json.writeArrayFieldStart("channels");
-    for (Conversation conversation : synced.channels()) {
-      Channel channel = conversation.channel();
+    for (ServerEvent.ChannelUpdate update : synced.channels()) {
       json.writeStartObject();
-      json.writeStringField("channelId", channel.id().value());
-      switch (channel.kind()) {
-        case Channel.Kind.Direct direct -> {
-          json.writeStringField("kind", "direct");
-          json.writeStringField("peer", direct.peerOf(synced.viewer()).value());
-        }
-      }
-      json.writeNumberField("head", channel.head());
-      json.writeNumberField("unread", conversation.unread());
-      json.writeNumberField("delivered", conversation.membership().delivered());
-      json.writeNumberField("read", conversation.membership().read());
-      if (channel.lastMessage().isPresent()) {
-        json.writeObjectFieldStart("lastMessage");
-        MessageJson.writeFields(json, channel.lastMessage().get());
-        json.writeEndObject();
-      }
+      writeFields(json, update, synced.viewer());
       json.writeEndObject();
     }
     json.writeEndArray();
     if (synced.next() != null) {
-      json.writeStringField("next", synced.next().value());
+      json.writeStringField("next", synced.next().text());
     }
+  }
+
+  private static void writeFields(JsonGenerator json, ServerEvent.ChannelUpdate update, UserId viewer)
+      throws IOException {
+    Channel channel = update.conversation().channel();
+    Membership membership = update.conversation().membership();
+    json.writeStringField("channelId", channel.id().value());
+    if (!membership.isActive()) {
+      json.writeNumberField("left", membership.leftSeq());
+      return;
+    }
+    switch (channel.kind()) {
+      case Channel.Kind.Direct direct -> {
+        json.writeStringField("kind", "direct");
+        json.writeStringField("peer", direct.peerOf(viewer).value());
+      }
+      case Channel.Kind.Group(GroupSettings settings, int size) -> {
+        json.writeStringField("kind", "group");
+        ContentJson.writeSettings(json, settings);
+        json.writeNumberField("size", size);
+        json.writeStringField("role", ContentJson.name(membership.role()));
+      }
+    }
+    if (update.conversation().peer().isPresent()) {
+      Membership peer = update.conversation().peer().get();
+      json.writeNumberField("peerDelivered", peer.delivered());
+      json.writeNumberField("peerRead", peer.read());
+    }
+    if (!channel.pinned().isEmpty()) {
+      json.writeArrayFieldStart("pinned");
+      for (long seq : channel.pinned()) {
+        json.writeNumber(seq);
+      }
+      json.writeEndArray();
+    }
+    json.writeNumberField("first", membership.readableFrom());
+    json.writeNumberField("head", channel.head());
+    json.writeNumberField("unread", update.conversation().unread());
+    writeCursors(json, membership);
+    if (channel.lastMessage().isPresent()) {
+      json.writeObjectFieldStart("lastMessage");
+      MessageJson.write(json, channel.lastMessage().get());
+      json.writeEndObject();
+    }
+    if (!update.messages().isEmpty()) {
+      MessageJson.writeAll(json, update.messages());
+      json.writeBooleanField("more", update.more());
+    }
+  }
+
+  private static void writeCursors(JsonGenerator json, Membership membership) throws IOException {
+    json.writeNumberField("delivered", membership.delivered());
+    json.writeNumberField("read", membership.read());
   }
 
   private static void writeFields(JsonGenerator json, ServerEvent.Page page) throws IOException {
     writeHead(json, "page", page.requestId());
     json.writeStringField("channelId", page.channelId().value());
-    json.writeArrayFieldStart("messages");
-    for (Message message : page.messages()) {
+    MessageJson.writeAll(json, page.messages());
+    json.writeBooleanField("more", page.more());
+    json.writeNumberField("first", page.first());
+  }
+
+  private static void writeFields(JsonGenerator json, ServerEvent.MemberPage page) throws IOException {
+    writeHead(json, "members", page.requestId());
+    json.writeStringField("channelId", page.channelId().value());
+    json.writeArrayFieldStart("members");
+    for (Membership member : page.members()) {
       json.writeStartObject();
-      MessageJson.writeFields(json, message);
+      json.writeStringField("userId", member.userId().value());
+      json.writeStringField("role", ContentJson.name(member.role()));
+      writeCursors(json, member);
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeBooleanField("more", page.more());
+    if (page.next() != null) {
+      json.writeStringField("next", page.next().value());
+    }
   }
 
   private static void writeFields(JsonGenerator json, ServerEvent.Refused refused) throws IOException {

@@ -1,8 +1,10 @@
 package chat.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +20,22 @@ class ChannelIdTest {
     assertNotEquals(ChannelId.direct(ALICE, BOB), ChannelId.direct(ALICE, new UserId("bo")));
   }
 
+  /** So that a repeated creation finds the group that the first try made. */
+  @Test
+  void oneSendCreatesOneGroup() {
+    ChannelId group = ChannelId.group(ALICE, new ClientMessageId("m1"));
+    assertEquals(group, ChannelId.group(ALICE, new ClientMessageId("m1")));
+    assertNotEquals(group, ChannelId.group(ALICE, new ClientMessageId("m2")));
+    assertNotEquals(group, ChannelId.group(BOB, new ClientMessageId("m1")));
+    assertFalse(group.isDirect());
+    assertTrue(ChannelId.direct(ALICE, BOB).isDirect());
+  }
+
   /** Stored data depends on it. */
   @Test
   void theDerivationNeverChanges() {
     assertEquals("d.HLFUV9Hdq2DiBcD-PKL2XR4n4bA", ChannelId.direct(ALICE, BOB).value());
+    assertEquals("g.VidpTyRTPfpgxIR_1g-7CwgjzKY", ChannelId.group(ALICE, new ClientMessageId("m1")).value());
   }
 
   @ParameterizedTest

@@ -3,10 +3,13 @@ package chat.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
@@ -16,16 +19,43 @@ class TopologyTest {
     assertEquals(names.size(), new HashSet<>(names).size());
     List<String> keys = Topology.ROUTES.stream().map(Route::key).toList();
     assertEquals(keys.size(), new HashSet<>(keys).size());
+    List<String> queues = Topology.QUEUES.stream()
+        .flatMap(queue -> Stream.of(queue.nameIn("dev"), queue.deadLettersIn("dev"))).toList();
+    assertEquals(queues.size(), new HashSet<>(queues).size());
   }
 
   @Test
   void everythingThatIsReferredToIsListed() {
     Set<Function> used = Topology.ROUTES.stream().map(Route::function).collect(Collectors.toSet());
     Topology.STREAM_SOURCES.forEach(source -> used.add(source.function()));
+    Topology.QUEUE_SOURCES.forEach(source -> used.add(source.function()));
     used.add(Topology.AUTHORIZER);
     assertEquals(Set.copyOf(Topology.FUNCTIONS), used);
     assertTrue(Topology.FUNCTIONS.stream().flatMap(function -> function.access().stream())
         .allMatch(access -> Topology.TABLES.contains(access.table())));
     assertTrue(Topology.STREAM_SOURCES.stream().allMatch(source -> source.table().stream()));
+  }
+
+  @Test
+  void everyQueueIsReadOnceAndSentTo() {
+    List<Queue> read = Topology.QUEUE_SOURCES.stream().map(QueueSource::queue).toList();
+    assertEquals(Topology.QUEUES, read);
+    assertEquals(Set.copyOf(Topology.QUEUES),
+        Topology.FUNCTIONS.stream().flatMap(function -> function.sendsTo().stream()).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void whatIsBeingHandledStaysHidden() {
+    for (QueueSource source : Topology.QUEUE_SOURCES) {
+      Duration least = source.function().timeout().multipliedBy(6);
+      assertTrue(source.queue().visibilityTimeout().compareTo(least) >= 0, source.queue().name());
+    }
+  }
+
+  @Test
+  void noStreamHasMoreReadersThanDynamoDbServes() {
+    Map<Table, Long> readers = Topology.STREAM_SOURCES.stream()
+        .collect(Collectors.groupingBy(StreamSource::table, Collectors.counting()));
+    readers.forEach((table, count) -> assertTrue(count <= 2, table.name()));
   }
 }

@@ -1,9 +1,11 @@
 package chat.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.model.Channel;
@@ -11,43 +13,41 @@ import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
 import chat.model.Conversation;
-import chat.model.Cursor;
+import chat.model.GroupSettings;
+import chat.model.Invite;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
+import chat.model.Role;
+import chat.model.SyncPosition;
 import chat.model.UserId;
-import chat.wire.ClientAction.Ack;
-import chat.wire.ClientAction.Destination.ToChannel;
-import chat.wire.ClientAction.Destination.ToUser;
-import chat.wire.ClientAction.Heartbeat;
-import chat.wire.ClientAction.History;
-import chat.wire.ClientAction.Range;
-import chat.wire.ClientAction.Send;
-import chat.wire.ClientAction.Sync;
 import chat.wire.WireCodec.Decoded;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireCodecTest {
-  private static final RequestId R1 = new RequestId("r1");
-  private static final ChannelId C1 = new ChannelId("c1");
+  private static final RequestId R1 = SampleActions.R1;
+  private static final ChannelId C1 = SampleActions.C1;
   private static final UserId ALICE = new UserId("alice");
-  private static final UserId BOB = new UserId("bob");
+  private static final UserId BOB = SampleActions.BOB;
+  private static final Pattern JSON_VALUE = Pattern.compile("(?<=[:\\[,])(\"[^\"]*\"|\\d+|true|false|null)(?=[,}\\]])");
   private static final Message HELLO = new Message(C1, 7, ALICE, new ClientMessageId("m1"),
       Instant.ofEpochMilli(1_764_000_000_123L), new Content.Text("hello \"ünï\" 👋\n"));
-  private static final String HELLO_FIELDS = """
-      "channelId":"c1","seq":7,"sender":"alice","clientMessageId":"m1","sentAt":1764000000123,\
-      "content":{"type":"text","text":"hello \\"ünï\\" 👋\\n"}""";
+  private static final String HELLO_JSON = """
+      {"channelId":"c1","seq":7,"sender":"alice","clientMessageId":"m1","sentAt":1764000000123,\
+      "content":{"type":"text","text":"hello \\"ünï\\" 👋\\n"}}""";
 
   private static ClientAction valid(String frame) {
     return assertInstanceOf(Decoded.Valid.class, WireCodec.decode(frame)).action();
@@ -59,67 +59,109 @@ class WireCodecTest {
 
   @Test
   void decodesEveryAction() {
-    assertEquals(new Send(R1, new ToChannel(C1), new ClientMessageId("m1"), 6, new Content.Text("hi")), valid("""
-        {"action":"send","requestId":"r1","channelId":"c1","clientMessageId":"m1","afterSeq":6,
-         "content":{"type":"text","text":"hi"}}"""));
-    assertEquals(new Send(null, new ToUser(BOB), new ClientMessageId("m1"), 0, new Content.Text("hi")), valid("""
-        {"action":"send","userId":"bob","channelId":null,"clientMessageId":"m1","afterSeq":0,
-         "content":{"type":"text","text":"hi","future":[{}]},"future":1.5e3}"""));
-    assertEquals(new Heartbeat(R1, List.of(BOB)), valid("""
-        {"action":"heartbeat","requestId":"r1","watch":["bob","bob"]}"""));
-    assertEquals(new Heartbeat(null, List.of()), valid("{\"action\":\"heartbeat\"}"));
-    assertEquals(new Ack(null, List.of(new Cursor(C1, 9, 7), new Cursor(new ChannelId("c2"), 3, 3))), valid("""
-        {"action":"ack","channels":[{"channelId":"c1","delivered":9,"read":7},{"channelId":"c2","read":3}]}"""));
-    assertEquals(new ClientAction.Typing(null, C1), valid("{\"action\":\"typing\",\"channelId\":\"c1\"}"));
-    assertEquals(new Sync(null, null), valid("{\"action\":\"sync\"}"));
-    assertEquals(new Sync(R1, C1), valid("{\"action\":\"sync\",\"requestId\":\"r1\",\"after\":\"c1\"}"));
-    assertEquals(new History(null, C1, Range.Before.END, 100), valid("{\"action\":\"history\",\"channelId\":\"c1\"}"));
-    assertEquals(new History(R1, C1, new Range.Before(7), 5), valid("""
-        {"action":"history","requestId":"r1","channelId":"c1","before":7,"limit":5}"""));
-    assertEquals(new History(null, C1, new Range.After(0), 100), valid("""
-        {"action":"history","channelId":"c1","after":0}"""));
+    SampleActions.all().forEach((frame, action) -> assertEquals(action, valid(frame), frame));
+    assertEquals(ContentJsonTest.records(ClientAction.class).collect(toSet()),
+        SampleActions.all().values().stream().map(Object::getClass).collect(Collectors.<Class<?>>toSet()));
   }
 
   @Test
-  void encodesEveryEvent() {
-    assertEquals("""
-        {"event":"accepted","requestId":"r1","channelId":"c1","clientMessageId":"m1","seq":7,"sentAt":1764000000123}""",
-        WireCodec.encode(new ServerEvent.Accepted(R1, HELLO)));
-    assertEquals("{\"event\":\"message\"," + HELLO_FIELDS + "}", WireCodec.encode(new ServerEvent.Delivered(HELLO)));
-    assertEquals("""
-        {"event":"alive","requestId":"r1","nextHeartbeatMillis":30000,"presence":[{"userId":"bob","state":"online"},\
-        {"userId":"alice","state":"offline"}]}""",
-        WireCodec.encode(new ServerEvent.Alive(R1, Duration.ofSeconds(30),
-            List.of(new ServerEvent.WatchedUser(BOB, true), new ServerEvent.WatchedUser(ALICE, false)))));
-    assertEquals("{\"event\":\"page\",\"channelId\":\"c1\",\"messages\":[{" + HELLO_FIELDS + "}],\"more\":true}",
-        WireCodec.encode(new ServerEvent.Page(null, C1, List.of(HELLO), true)));
-    Channel.Kind direct = new Channel.Kind.Direct(ALICE, BOB);
-    assertEquals("""
-        {"event":"synced","channels":[{"channelId":"c1","kind":"direct","peer":"alice","head":7,"unread":4,\
-        "delivered":5,"read":3,"lastMessage":{"""
-        + HELLO_FIELDS
-        + "}},{\"channelId\":\"c2\",\"kind\":\"direct\",\"peer\":\"alice\",\"head\":0,"
-        + "\"unread\":0,\"delivered\":0,\"read\":0}],\"next\":\"c2\"}",
-        WireCodec.encode(new ServerEvent.Synced(null, BOB,
-            List.of(new Conversation(new Channel(C1, direct, 7, Optional.of(HELLO)), new Membership(C1, BOB, 5, 3)),
-                new Conversation(new Channel(new ChannelId("c2"), direct, 0, Optional.empty()),
-                    Membership.joined(new ChannelId("c2"), BOB))),
-            new ChannelId("c2"))));
-    assertEquals("{\"event\":\"typing\",\"channelId\":\"c1\",\"userId\":\"bob\"}",
-        WireCodec.encode(new ServerEvent.MemberTyping(C1, BOB)));
-    assertEquals("{\"event\":\"receipt\",\"channelId\":\"c1\",\"userId\":\"bob\",\"delivered\":5,\"read\":3}",
-        WireCodec.encode(new ServerEvent.Receipt(new Membership(C1, BOB, 5, 3))));
-    assertEquals("""
-        {"event":"refused","requestId":"r1","code":"BUSY","reason":"Later.","retryAfterMillis":1000}""",
-        WireCodec.encode(new ServerEvent.Refused(R1, ErrorCode.BUSY, "Later.", OptionalLong.of(1_000), null)));
-    assertEquals("{\"event\":\"refused\",\"code\":\"INTERNAL\",\"reason\":\"Oh.\",\"errorId\":\"e1\"}", WireCodec
-        .encode(new ServerEvent.Refused(null, ErrorCode.INTERNAL, "Oh.", OptionalLong.empty(), "e1")));
+  void unknownFieldsAreIgnored() {
+    SampleActions.all().forEach((frame, action) -> assertEquals(action,
+        valid(frame.substring(0, frame.length() - 1) + ",\"later\":[{\"x\":null}]}"), frame));
+  }
+
+  private static void assertEncoded(String json, ServerEvent event) {
+    assertEquals(json.replace('\'', '"'), WireCodec.encode(event));
   }
 
   @Test
-  void storedMessagesReadBackAsTheyWere() {
-    assertEquals(HELLO, MessageJson.decode(MessageJson.encode(HELLO)));
-    assertEquals(HELLO.content(), MessageJson.decodeContent(MessageJson.encode(HELLO.content())));
+  void encodesWhatHappens() {
+    assertEquals("{\"event\":\"messages\",\"messages\":[" + HELLO_JSON + "," + HELLO_JSON + "]}",
+        WireCodec.encode(new ServerEvent.Delivered(List.of(HELLO, HELLO))));
+    assertEncoded("{'event':'typing','channelId':'c1','userId':'bob'}", new ServerEvent.MemberTyping(C1, BOB));
+    assertEncoded("{'event':'receipt','channelId':'c1','userId':'bob','delivered':5,'read':3}",
+        new ServerEvent.Receipt(member(C1, 5, 3)));
+  }
+
+  @Test
+  void encodesEveryAnswer() {
+    assertEncoded("{'event':'accepted','requestId':'r1','channelId':'c1','clientMessageId':'m1','seq':7,"
+        + "'sentAt':1764000000123}", new ServerEvent.Accepted(R1, HELLO));
+    assertEncoded("{'event':'alive','requestId':'r1','nextHeartbeatMillis':30000,'presence':["
+        + "{'userId':'bob','state':'online'},{'userId':'alice','state':'offline'}]}",
+        new ServerEvent.Alive(R1, Duration.ofSeconds(30), false,
+            List.of(new ServerEvent.WatchedUser(BOB, true), new ServerEvent.WatchedUser(ALICE, false))));
+    assertEncoded("{'event':'alive','nextHeartbeatMillis':30000,'forgotten':true,'presence':[]}",
+        new ServerEvent.Alive(null, Duration.ofSeconds(30), true, List.of()));
+    assertEquals("{\"event\":\"page\",\"channelId\":\"c1\",\"messages\":[" + HELLO_JSON
+        + "],\"more\":true,\"first\":4}",
+        WireCodec.encode(new ServerEvent.Page(null, C1, List.of(HELLO), true, 4)));
+    assertEncoded("{'event':'members','requestId':'r1','channelId':'c1','members':["
+        + "{'userId':'alice','role':'owner','delivered':0,'read':0},"
+        + "{'userId':'bob','role':'member','delivered':5,'read':3}],'next':'bob'}",
+        new ServerEvent.MemberPage(R1, C1,
+            List.of(Membership.direct(C1, ALICE).as(Role.OWNER), member(C1, 5, 3)), BOB));
+    assertEncoded("{'event':'members','channelId':'c1','members':[]}",
+        new ServerEvent.MemberPage(null, C1, List.of(), null));
+    assertEncoded("{'event':'invite','requestId':'r1','channelId':'c1','invite':'c1~AAAAAAAAAAAAAAAAAAAAAA',"
+        + "'expiresAt':1764000000000,'uses':3}",
+        new ServerEvent.Invited(R1, new Invite(SampleActions.INVITE, Instant.ofEpochSecond(1_764_000_000), 3)));
+    assertEncoded("{'event':'revoked','channelId':'c1'}", new ServerEvent.Revoked(null, C1));
+    assertEncoded("{'event':'privacy','requestId':'r1','receipts':false}", new ServerEvent.PrivacySet(R1, false));
+    assertEncoded("{'event':'refused','requestId':'r1','code':'BUSY','reason':'Later.','retryAfterMillis':1000}",
+        new ServerEvent.Refused(R1, ErrorCode.BUSY, "Later.", OptionalLong.of(1_000), null));
+    assertEncoded("{'event':'refused','code':'INTERNAL','reason':'Oh.','errorId':'e1'}",
+        new ServerEvent.Refused(null, ErrorCode.INTERNAL, "Oh.", OptionalLong.empty(), "e1"));
+  }
+
+  private static Membership member(ChannelId channelId, long delivered, long read) {
+    return new Membership(channelId, BOB, Role.MEMBER, 0, 1, 0, delivered, read);
+  }
+
+  private static String synced(Conversation conversation, List<Message> messages, boolean more) {
+    String json = WireCodec.encode(new ServerEvent.Synced(null, BOB,
+        List.of(new ServerEvent.ChannelUpdate(conversation, messages, more)), null));
+    String head = "{\"event\":\"synced\",\"channels\":[";
+    assertTrue(json.startsWith(head) && json.endsWith("]}"), json);
+    return json.substring(head.length(), json.length() - 2);
+  }
+
+  @Test
+  void encodesDirectChannels() {
+    Channel silent = Channel.opened(C1, new Channel.Kind.Direct(ALICE, BOB));
+    String fields = "{'channelId':'c1','kind':'direct','peer':'alice','first':1,'head':0,'unread':0,'delivered':0,"
+        + "'read':0}";
+    assertEquals(fields.replace('\'', '"'),
+        synced(new Conversation(silent, Membership.direct(C1, BOB), Optional.empty()), List.of(), false));
+    Channel busy = new Channel(C1, silent.kind(), 3, List.of(2L, 1L), 7, Optional.of(HELLO));
+    String busyFields = "{'channelId':'c1','kind':'direct','peer':'alice','peerDelivered':6,'peerRead':4,"
+        + "'pinned':[2,1],'first':1,'head':7,'unread':4,'delivered':5,'read':3,'lastMessage':";
+    assertEquals(
+        busyFields.replace('\'', '"') + HELLO_JSON + ",\"messages\":[" + HELLO_JSON + "],\"more\":false}",
+        synced(
+            new Conversation(busy, member(C1, 5, 3),
+                Optional.of(new Membership(C1, ALICE, Role.MEMBER, 0, 1, 0, 6, 4))),
+            List.of(HELLO), false));
+  }
+
+  @Test
+  void encodesGroups() {
+    Channel group = Channel.opened(C1,
+        new Channel.Kind.Group(new GroupSettings("Choir", "", true, GroupSettings.History.ALL), 3));
+    Membership admin = Membership.joining(C1, BOB, Role.ADMIN, 5, GroupSettings.History.JOINED);
+    String fields = "{'channelId':'c1','kind':'group','name':'Choir','description':'','announcement':true,"
+        + "'history':'all','size':3,'role':'admin','first':5,'head':0,'unread':0,'delivered':4,'read':4}";
+    assertEquals(fields.replace('\'', '"'), synced(new Conversation(group, admin, Optional.empty()), List.of(), true));
+    assertEquals("{\"channelId\":\"c1\",\"left\":9}",
+        synced(new Conversation(group, admin.leaving(9), Optional.empty()), List.of(), false));
+  }
+
+  @Test
+  void encodesPagesOfChannels() {
+    assertEncoded("{'event':'synced','requestId':'r1','channels':[],'next':'c1'}",
+        new ServerEvent.Synced(R1, BOB, List.of(), SyncPosition.past(C1)));
+    assertEncoded("{'event':'synced','channels':[],'next':'c1:7'}",
+        new ServerEvent.Synced(null, BOB, List.of(), new SyncPosition(C1, 7)));
   }
 
   @ParameterizedTest
@@ -147,35 +189,63 @@ class WireCodecTest {
       "{`action`:7} | Field action must be text.",
       "{`action`:`sync`,`requestId`:``} | A requestId has 1 to 64 letters, digits and . _ -",
       "{`action`:`sync`,`requestId`:{}} | Field requestId must be text.",
-      "{`action`:`send`,`clientMessageId`:`m`,`afterSeq`:0} | Give either channelId or userId.",
-      "{`action`:`send`,`channelId`:`c`,`userId`:`b`} | Give either channelId or userId.",
-      "{`action`:`send`,`channelId`:`c`,`afterSeq`:0} | Field clientMessageId is missing.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`} | Field afterSeq is missing.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:`1`} | Field afterSeq must be a whole number.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1.0} | Field afterSeq must be a whole number.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:99999999999999999999} "
-          + "| Field afterSeq must be a whole number.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:-1,`content`:{`type`:`text`,`text`:`x`}} "
-          + "| Field afterSeq must be a whole number from 0.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1} | Field content is missing.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1,`content`:`x`} "
-          + "| Field content must be an object.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1,`content`:{`type`:`html`}} "
-          + "| Field content.type must be \"text\".",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1,`content`:{`type`:`text`,`text`:` `}} "
-          + "| A text must not be blank.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1,`content`:{`type`:`text`,`text`:`\\ud800`}} "
-          + "| Field content.text must be valid Unicode.",
-      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1,`content`:{`type`:`text`,`text`:`\\u0000`}} "
-          + "| A text has no control characters but tab and line ends.",
-      "{`action`:`send`,`channelId`:`../c`,`clientMessageId`:`m`} "
+      "{`action`:`send`,`clientMessageId`:`m`,`afterSeq`:0} | Field content is missing.",
+      "{`action`:`send`,`channelId`:`c`,`userId`:`b`,`content`:{`type`:`leave`}} | Give either channelId or userId.",
+      "{`action`:`send`,`content`:{`type`:`leave`}} | Give either channelId or userId.",
+      "{`action`:`send`,`invite`:`i`,`content`:{`type`:`leave`}} | Give either channelId or userId.",
+      "{`action`:`send`,`channelId`:`c`,`invite`:`i`,`content`:{`type`:`leave`}} | Give either channelId or userId.",
+      "{`action`:`send`,`content`:{`type`:`join`}} | To join, give the invite and nothing else.",
+      "{`action`:`send`,`channelId`:`c`,`content`:{`type`:`join`}} | To join, give the invite and nothing else.",
+      "{`action`:`send`,`channelId`:`c`,`invite`:`i`,`content`:{`type`:`join`}} "
+          + "| To join, give the invite and nothing else.",
+      "{`action`:`send`,`invite`:`i`,`content`:{`type`:`join`}} | An invite is a channelId, ~ and a secret.",
+      "{`action`:`send`,`invite`:`c~i`,`content`:{`type`:`join`}} | An invite has a secret of 22 characters.",
+      "{`action`:`send`,`channelId`:`c`,`content`:{`type`:`create`,`name`:`x`}} "
+          + "| A group that is created has no channelId, userId or invite yet.",
+      "{`action`:`send`,`userId`:`b`,`content`:{`type`:`create`,`name`:`x`}} "
+          + "| A group that is created has no channelId, userId or invite yet.",
+      "{`action`:`send`,`channelId`:`../c`,`content`:{`type`:`leave`}} "
           + "| A channelId has 1 to 64 letters, digits and . _ -",
+      "{`action`:`send`,`channelId`:`c`,`afterSeq`:0,`content`:{`type`:`leave`}} | Field clientMessageId is missing.",
+      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`content`:{`type`:`leave`}} | Field afterSeq is missing.",
+      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:`1`,`content`:{`type`:`leave`}} "
+          + "| Field afterSeq must be a whole number.",
+      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:1.0,`content`:{`type`:`leave`}} "
+          + "| Field afterSeq must be a whole number.",
+      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:99999999999999999999,"
+          + "`content`:{`type`:`leave`}} | Field afterSeq must be a whole number.",
+      "{`action`:`send`,`channelId`:`c`,`clientMessageId`:`m`,`afterSeq`:-1,`content`:{`type`:`leave`}} "
+          + "| Field afterSeq must be a whole number from 0.",
+      "{`action`:`send`,`channelId`:`c`,`content`:`x`} | Field content must be an object.",
+      "{`action`:`send`,`channelId`:`c`,`content`:{`type`:7}} | Field content.type must be text.",
+      "{`action`:`send`,`channelId`:`c`,`content`:{`type`:`deleted`,`by`:`b`}} "
+          + "| To delete a message, send a content of type \"delete\".",
+      "{`action`:`send`,`channelId`:`c`,`content`:{`type`:`edit`,`target`:1,`content`:{`type`:`deleted`,`by`:`b`}}} "
+          + "| To delete a message, send a content of type \"delete\".",
+      "{`action`:`send`,`channelId`:`c`,`content`:{`type`:`encrypted`,`payload`:``}} "
+          + "| A payload must not be empty.",
       "{`action`:`ack`} | Field channels has 1 to 50 entries.",
       "{`action`:`ack`,`channels`:[{`channelId`:`c`,`read`:-1}]} | Field read must be a whole number from 0.",
       "{`action`:`ack`,`channels`:[7]} | Field channels must be an object.",
       "{`action`:`heartbeat`,`watch`:[1]} | Field watch must be an array of texts.",
       "{`action`:`heartbeat`,`watch`:`bob`} | Field watch must be an array.",
-      "{`action`:`history`,`channelId`:`c`,`before`:1,`after`:1} | Give either before or after.",
+      "{`action`:`history`,`channelId`:`c`,`before`:1,`after`:1} | Give one of before, after and around.",
+      "{`action`:`history`,`channelId`:`c`,`around`:1,`after`:1} | Give one of before, after and around.",
+      "{`action`:`history`,`channelId`:`c`,`around`:0} | Field around must be a whole number from 1.",
+      "{`action`:`history`,`channelId`:`c`,`after`:-1} | Field after must be a whole number from 0.",
+      "{`action`:`sync`,`cursors`:{}} | Field cursors must be an array.",
+      "{`action`:`sync`,`cursors`:[{`read`:1}]} | Field cursors.channelId is missing.",
+      "{`action`:`sync`,`after`:`c:x`} | Field after must be what next said.",
+      "{`action`:`members`} | Field channelId is missing.",
+      "{`action`:`members`,`channelId`:`c`,`after`:`a b`} "
+          + "| A user id has 1 to 255 printable ASCII characters and no space.",
+      "{`action`:`invite`,`channelId`:`c`,`expiresInSeconds`:0} | Field expiresInSeconds must be 1 to 31536000.",
+      "{`action`:`invite`,`channelId`:`c`,`expiresInSeconds`:-9007199254740993} "
+          + "| Field expiresInSeconds must be 1 to 31536000.",
+      "{`action`:`invite`,`channelId`:`c`,`uses`:0} | Field uses must be 1 to 5000.",
+      "{`action`:`revoke`,`channelId`:`c`,`invite`:`d~AAAAAAAAAAAAAAAAAAAAAA`} | The invite is into another group.",
+      "{`action`:`privacy`} | Field receipts is missing.",
+      "{`action`:`privacy`,`receipts`:`no`} | Field receipts must be true or false.",
       "{`action`:`history`,`channelId`:`c`,`before`:0} | Field before must be a whole number from 1.",
       "{`action`:`history`,`channelId`:`c`,`limit`:0} | Field limit must be 1 to 100.",
       "{`action`:`history`,`channelId`:`c`,`limit`:9007199254740993} | Field limit must be 1 to 100."})
@@ -191,60 +261,74 @@ class WireCodecTest {
     assertEquals(R1, refusal("{\"action\":\"send\",\"requestId\":\"r1\"}").requestId());
   }
 
-  private static String send(String text) {
-    return "{\"action\":\"send\",\"channelId\":\"c\",\"clientMessageId\":\"m\",\"afterSeq\":0,"
-        + "\"content\":{\"type\":\"text\",\"text\":\"" + text + "\"}}";
-  }
-
+  /** Every code that the codec itself gives; the limits have a test of their own. */
   @Test
-  void limitsTextsAndFramesByBytes() {
-    assertNotNull(valid(send("ü".repeat(Limits.TEXT_BYTES / 2))));
-    assertEquals(ErrorCode.INVALID, refusal(send("ü".repeat(Limits.TEXT_BYTES / 2) + "x")).code());
-    assertEquals(ErrorCode.TOO_LARGE, refusal(send("x".repeat(Limits.FRAME_BYTES))).code());
-  }
-
-  /** A text of the worst kind still fits into a frame with all that surrounds it. */
-  @Test
-  void whatMayBeSentMayBeDelivered() {
-    Message largest = new Message(new ChannelId("c".repeat(64)), Limits.MAX_SEQ, new UserId("\"".repeat(255)),
-        new ClientMessageId("m".repeat(64)), Instant.now(), new Content.Text("x" + "\n".repeat(Limits.TEXT_BYTES - 1)));
-    assertTrue(WireCodec.bytes(WireCodec.encode(new ServerEvent.Delivered(largest))) <= Limits.FRAME_BYTES);
-    assertEquals(1, FrameFit.most(1, count -> new ServerEvent.Page(null, C1, List.of(largest), false)));
-  }
-
-  @Test
-  void fitsAsMuchIntoAFrameAsGoes() {
-    Message large = new Message(C1, 1, ALICE, new ClientMessageId("m"), Instant.EPOCH,
-        new Content.Text("x".repeat(Limits.TEXT_BYTES)));
-    List<Message> ten = Collections.nCopies(10, large);
-    assertEquals(3, FrameFit.most(10, count -> new ServerEvent.Page(null, C1, ten.subList(0, count), true)));
-    assertEquals(0, FrameFit.most(0, count -> new ServerEvent.Page(null, C1, List.of(), false)));
+  void saysWhatIsTooLarge() {
+    assertEquals("A frame has at most 32768 bytes.", refusal("x".repeat(Limits.FRAME_BYTES + 1)).reason());
+    ServerEvent.Refused refused = refusal(SampleActions.send("\"requestId\":\"r1\",\"channelId\":\"c1\",",
+        "{\"type\":\"encrypted\",\"payload\":\"" + "A".repeat(Limits.ENTRY_BYTES) + "\"}"));
+    assertEquals(new ServerEvent.Refused(R1, ErrorCode.TOO_LARGE, "A content has at most 16384 bytes of JSON."),
+        refused);
   }
 
   /** A frame damaged at random is refused or understood, and never throws. */
   @Test
   void survivesDamage() {
-    String good = send("hello \\u00fc \\ud83d\\udc4b");
+    List<String> good = List.copyOf(SampleActions.all().keySet());
     Random random = new Random(20_261_125);
     for (int round = 0; round < 50_000; round++) {
-      StringBuilder damaged = new StringBuilder(good);
-      for (int hit = random.nextInt(4); hit >= 0; hit--) {
-        int at = random.nextInt(damaged.length());
-        switch (random.nextInt(3)) {
-          case 0 -> damaged.setCharAt(at, (char) random.nextInt(0x3000));
-          case 1 -> damaged.deleteCharAt(at);
-          default -> damaged.insert(at, "{}[],:\"\\0-".charAt(random.nextInt(10)));
-        }
+      survives(damaged(good.get(random.nextInt(good.size())), good.get(random.nextInt(good.size())), random));
+    }
+  }
+
+  /** Also when a value is of another type, or the wrong one of its type. */
+  @Test
+  void survivesOtherValues() {
+    List<String> values = List.of("null", "true", "-1", "0", "1.5e3", "9007199254740993", "1e999", "\"\"", "\"x\"",
+        "\"\\ud800\"", "[]", "[[]]", "[null]", "[7]", "{}", "{\"type\":\"edit\"}", "\"deleted\"");
+    for (String frame : SampleActions.all().keySet()) {
+      Matcher value = JSON_VALUE.matcher(frame);
+      while (value.find()) {
+        values.forEach(other -> survives(frame.substring(0, value.start(1)) + other + frame.substring(value.end(1))));
       }
-      if (WireCodec.decode(damaged.toString()) instanceof Decoded.Invalid(ServerEvent.Refused refusal)) {
-        assertFalse(refusal.reason().contains("chat."), refusal.reason());
+    }
+  }
+
+  @Test
+  void survivesNoise() {
+    Random random = new Random(20_261_125);
+    for (int round = 0; round < 10_000; round++) {
+      byte[] noise = new byte[random.nextInt(200)];
+      random.nextBytes(noise);
+      survives(new String(noise, UTF_8));
+      survives(new String(noise, UTF_16));
+    }
+  }
+
+  private static String damaged(String frame, String other, Random random) {
+    StringBuilder damaged = new StringBuilder(frame);
+    for (int hit = random.nextInt(4); hit >= 0 && !damaged.isEmpty(); hit--) {
+      int at = random.nextInt(damaged.length());
+      switch (random.nextInt(4)) {
+        case 0 -> damaged.setCharAt(at, (char) random.nextInt(0x1_0000));
+        case 1 -> damaged.deleteCharAt(at);
+        case 2 -> damaged.replace(at, damaged.length(), other.substring(random.nextInt(other.length())));
+        default -> damaged.insert(at, "{}[],:\"\\0-".charAt(random.nextInt(10)));
       }
+    }
+    return damaged.toString();
+  }
+
+  private static void survives(String frame) {
+    if (WireCodec.decode(frame) instanceof Decoded.Invalid(ServerEvent.Refused refusal)) {
+      assertFalse(refusal.reason().contains("chat."), refusal.reason());
     }
   }
 
   @Test
   void textsStayOutOfLogs() {
     assertFalse(HELLO.toString().contains("hello"), HELLO.toString());
-    assertFalse(valid(send("secret")).toString().contains("secret"));
+    assertFalse(valid(SampleActions.send("\"channelId\":\"c1\",", "{\"type\":\"text\",\"text\":\"secret\"}"))
+        .toString().contains("secret"));
   }
 }

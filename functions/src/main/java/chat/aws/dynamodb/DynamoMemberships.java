@@ -2,40 +2,55 @@ package chat.aws.dynamodb;
 
 import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.keyEqualTo;
 import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.sortGreaterThan;
+import static software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional.sortGreaterThanOrEqualTo;
 
 import chat.channel.CursorMove;
 import chat.channel.Memberships;
+import chat.channel.Roster;
 import chat.model.ChannelId;
 import chat.model.Cursor;
 import chat.model.Membership;
 import chat.model.UserId;
 import chat.topology.Topology;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Memberships on table Memberships and its index by user. */
 public final class DynamoMemberships implements Memberships {
   private static final Expression ABSENT = Expression.builder().expression("attribute_not_exists(channelId)").build();
+  private static final String FORWARD = "attribute_exists(channelId) AND attribute_not_exists(leftSeq) "
+      + "AND delivered <= :delivered AND #read <= :read AND (delivered < :delivered OR #read < :read)";
 
+  private final DynamoDbClient client;
+  private final DynamoDbEnhancedClient enhanced;
   private final DynamoDbTable<MembershipItem> table;
 
-  public DynamoMemberships(DynamoDbEnhancedClient dynamoDb, String stage) {
-    this.table = dynamoDb.table(Topology.MEMBERSHIPS.nameIn(stage), MembershipItem.SCHEMA);
+  public DynamoMemberships(DynamoDbClient client, DynamoDbEnhancedClient enhanced, String stage) {
+    this.client = client;
+    this.enhanced = enhanced;
+    this.table = enhanced.table(Topology.MEMBERSHIPS.nameIn(stage), MembershipItem.SCHEMA);
   }
 
   @Override
   public Optional<Membership> find(ChannelId channelId, UserId userId) {
-    return Optional.ofNullable(table.getItem(get -> get.key(key(channelId, userId)).consistentRead(true)))
-        .map(MembershipItem::toMembership);
+    return Optional
+        .ofNullable(table.getItem(
+            get -> get.key(key -> key.partitionValue(channelId.value()).sortValue(userId.value()))
+                .consistentRead(true)))
+        .map(MembershipItem::toMembership).filter(Membership::isActive);
   }
 
   /**
@@ -44,20 +59,21 @@ public final class DynamoMemberships implements Memberships {
    */
   @Override
   public CursorMove advance(UserId userId, Cursor cursor) {
-    long delivered = cursor.delivered();
-    long read = cursor.read();
+    Cursor to = cursor;
     for (int tries = 0; tries < 2; tries++) {
       try {
-        return new CursorMove.Moved(
-            move(new MembershipItem(cursor.channelId().value(), userId.value(), delivered, read)));
+        return new CursorMove.Moved(move(userId, to));
       } catch (ConditionalCheckFailedException notForward) {
         if (!notForward.hasItem()) {
           return new CursorMove.NotAMember();
         }
-        MembershipItem stored = MembershipItem.SCHEMA.mapToItem(notForward.item());
-        delivered = Math.max(delivered, stored.delivered());
-        read = Math.max(read, stored.read());
-        if (delivered == stored.delivered() && read == stored.read()) {
+        Membership stored = MembershipItem.SCHEMA.mapToItem(notForward.item()).toMembership();
+        if (!stored.isActive()) {
+          return new CursorMove.NotAMember();
+        }
+        to = new Cursor(to.channelId(), Math.max(to.delivered(), stored.delivered()),
+            Math.max(to.read(), stored.read()));
+        if (to.delivered() == stored.delivered() && to.read() == stored.read()) {
           return new CursorMove.Unmoved();
         }
       }
@@ -65,47 +81,71 @@ public final class DynamoMemberships implements Memberships {
     return new CursorMove.Unmoved();
   }
 
-  private Membership move(MembershipItem to) {
-    table.updateItem(update -> update.item(to).conditionExpression(forwardTo(to))
-        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-    return to.toMembership();
-  }
-
-  private static Expression forwardTo(MembershipItem to) {
-    return Expression.builder()
-        .expression("delivered <= :delivered AND #read <= :read AND (delivered < :delivered OR #read < :read)")
-        .putExpressionName("#read", "read").putExpressionValue(":delivered", Values.number(to.delivered()))
-        .putExpressionValue(":read", Values.number(to.read())).build();
+  /** A raw update: it must leave every other attribute as it is. */
+  private Membership move(UserId userId, Cursor to) {
+    Map<String, AttributeValue> item = client.updateItem(update -> update.tableName(table.tableName())
+        .key(Values.membershipKey(to.channelId(), userId)).updateExpression("SET delivered = :delivered, #read = :read")
+        .conditionExpression(FORWARD).expressionAttributeNames(Map.of("#read", "read"))
+        .expressionAttributeValues(
+            Map.of(":delivered", Values.number(to.delivered()), ":read", Values.number(to.read())))
+        .returnValues(ReturnValue.ALL_NEW)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).attributes();
+    return MembershipItem.SCHEMA.mapToItem(item).toMembership();
   }
 
   @Override
-  public void add(ChannelId channelId, UserId userId) {
+  public void addDirect(ChannelId channelId, UserId userId) {
     try {
       table.putItem(
-          put -> put.item(MembershipItem.of(Membership.joined(channelId, userId))).conditionExpression(ABSENT));
+          put -> put.item(MembershipItem.of(Membership.direct(channelId, userId))).conditionExpression(ABSENT));
     } catch (ConditionalCheckFailedException alreadyAMember) {
       // their cursors stay as they are
     }
   }
 
-  private static Key key(ChannelId channelId, UserId userId) {
-    return Key.builder().partitionValue(channelId.value()).sortValue(userId.value()).build();
+  @Override
+  public Roster first(ChannelId channelId, int limit) {
+    List<Membership> places = query(keyEqualTo(key -> key.partitionValue(channelId.value())), limit).limit(limit)
+        .toList();
+    return new Roster(places, places.size() < limit);
   }
 
   @Override
-  public List<UserId> membersOf(ChannelId channelId) {
-    return table
-        .query(query -> query.queryConditional(keyEqualTo(key -> key.partitionValue(channelId.value())))
-            .consistentRead(true))
-        .items().stream().map(item -> new UserId(item.userId())).toList();
+  public List<Membership> all(ChannelId channelId) {
+    return query(keyEqualTo(key -> key.partitionValue(channelId.value())), null).toList();
   }
 
   @Override
-  public List<Membership> of(UserId userId, @Nullable ChannelId after, int limit) {
-    QueryConditional condition = after == null
+  public Page page(ChannelId channelId, @Nullable UserId after, int limit) {
+    List<Membership> places = query(after == null
+        ? keyEqualTo(key -> key.partitionValue(channelId.value()))
+        : sortGreaterThan(key -> key.partitionValue(channelId.value()).sortValue(after.value())), limit).limit(limit)
+        .toList();
+    return new Page(places.stream().filter(Membership::isActive).toList(),
+        places.size() == limit ? Optional.of(places.getLast().userId()) : Optional.empty());
+  }
+
+  private Stream<Membership> query(QueryConditional condition, @Nullable Integer pageSize) {
+    return table.query(query -> query.queryConditional(condition).consistentRead(true).limit(pageSize)).items().stream()
+        .map(MembershipItem::toMembership);
+  }
+
+  @Override
+  public List<Membership> of(UserId userId, @Nullable ChannelId first, int limit) {
+    QueryConditional condition = first == null
         ? keyEqualTo(key -> key.partitionValue(userId.value()))
-        : sortGreaterThan(key -> key.partitionValue(userId.value()).sortValue(after.value()));
+        : sortGreaterThanOrEqualTo(key -> key.partitionValue(userId.value()).sortValue(first.value()));
     return table.index(MembershipItem.BY_USER).query(query -> query.queryConditional(condition).limit(limit)).stream()
-        .map(Page::items).flatMap(List::stream).limit(limit).map(MembershipItem::toMembership).toList();
+        .flatMap(page -> page.items().stream()).limit(limit).map(MembershipItem::toMembership).toList();
+  }
+
+  @Override
+  public List<Membership> find(List<Key> keys) {
+    ReadBatch.Builder<MembershipItem> batch = ReadBatch.builder(MembershipItem.class).mappedTableResource(table);
+    keys.stream().distinct().forEach(key -> batch.addGetItem(get -> get
+        .key(item -> item.partitionValue(key.channelId().value()).sortValue(key.userId().value()))
+        .consistentRead(true)));
+    return enhanced.batchGetItem(request -> request.addReadBatch(batch.build())).resultsForTable(table).stream()
+        .map(MembershipItem::toMembership).toList();
   }
 }

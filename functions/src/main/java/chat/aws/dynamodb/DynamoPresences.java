@@ -46,7 +46,7 @@ public final class DynamoPresences implements Presences {
       return;
     }
     PresenceItem first = new PresenceItem(userId.value(), Map.of(connectionId.value(), now.toEpochMilli()),
-        now.toEpochMilli(), leaseUntil.toEpochMilli());
+        now.toEpochMilli(), leaseUntil.toEpochMilli(), null);
     try {
       table.putItem(put -> put.item(first).conditionExpression(ABSENT));
     } catch (ConditionalCheckFailedException anotherDeviceWasFirst) {
@@ -58,24 +58,32 @@ public final class DynamoPresences implements Presences {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":now", Values.number(now.toEpochMilli()));
     values.put(":lease", Values.number(leaseUntil.toEpochMilli()));
-    return updateExisting(userId, connectionId,
+    return updateExisting(userId,
         "SET connections.#connection = if_not_exists(connections.#connection, :now), lastActiveAt = :now, "
             + "leaseUntil = :lease",
-        values);
+        Map.of("#connection", connectionId.value()), values);
   }
 
   @Override
   public void forget(UserId userId, ConnectionId connectionId) {
-    updateExisting(userId, connectionId, "REMOVE connections.#connection", Map.of());
+    updateExisting(userId, "REMOVE connections.#connection", Map.of("#connection", connectionId.value()), Map.of());
   }
 
-  private boolean updateExisting(UserId userId, ConnectionId connectionId, String expression,
+  @Override
+  public void shareReceipts(UserId userId, boolean shared) {
+    updateExisting(userId, shared ? "REMOVE hidesReceipts" : "SET hidesReceipts = :yes", Map.of(),
+        shared ? Map.of() : Map.of(":yes", Values.number(1)));
+  }
+
+  private boolean updateExisting(UserId userId, String expression, Map<String, String> names,
       Map<String, AttributeValue> values) {
     try {
       client.updateItem(update -> {
         update.tableName(table.tableName()).key(Map.of("userId", Values.text(userId.value())))
-            .updateExpression(expression).conditionExpression("attribute_exists(userId)")
-            .expressionAttributeNames(Map.of("#connection", connectionId.value()));
+            .updateExpression(expression).conditionExpression("attribute_exists(userId)");
+        if (!names.isEmpty()) {
+          update.expressionAttributeNames(names);
+        }
         if (!values.isEmpty()) {
           update.expressionAttributeValues(values);
         }

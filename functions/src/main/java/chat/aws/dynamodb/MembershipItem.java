@@ -7,11 +7,14 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 
 import chat.model.ChannelId;
 import chat.model.Membership;
+import chat.model.Role;
 import chat.model.UserId;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
-/** A row of Memberships, also found by user. */
-record MembershipItem(String channelId, String userId, long delivered, long read) {
+/** A row of Memberships, also found by user. {@code leftSeq} is absent while the user is a member. */
+record MembershipItem(String channelId, String userId, String role, long joinedSeq, long readableFrom,
+    @Nullable Long leftSeq, long delivered, long read) {
   static final String BY_USER = "byUser";
 
   static final StaticImmutableTableSchema<MembershipItem, Builder> SCHEMA = StaticImmutableTableSchema
@@ -20,6 +23,14 @@ record MembershipItem(String channelId, String userId, long delivered, long read
           .setter((b, value) -> b.channelId = value).tags(primaryPartitionKey(), secondarySortKey(BY_USER)))
       .addAttribute(String.class, a -> a.name("userId").getter(MembershipItem::userId)
           .setter((b, value) -> b.userId = value).tags(primarySortKey(), secondaryPartitionKey(BY_USER)))
+      .addAttribute(String.class,
+          a -> a.name("role").getter(MembershipItem::role).setter((b, value) -> b.role = value))
+      .addAttribute(Long.class, a -> a.name("joinedSeq").getter(MembershipItem::joinedSeq)
+          .setter((b, value) -> b.joinedSeq = value))
+      .addAttribute(Long.class, a -> a.name("readableFrom").getter(MembershipItem::readableFrom)
+          .setter((b, value) -> b.readableFrom = value))
+      .addAttribute(Long.class,
+          a -> a.name("leftSeq").getter(MembershipItem::leftSeq).setter((b, value) -> b.leftSeq = value))
       .addAttribute(Long.class, a -> a.name("delivered").getter(MembershipItem::delivered)
           .setter((b, value) -> b.delivered = value))
       .addAttribute(Long.class,
@@ -27,22 +38,28 @@ record MembershipItem(String channelId, String userId, long delivered, long read
       .build();
 
   static MembershipItem of(Membership membership) {
-    return new MembershipItem(membership.channelId().value(), membership.userId().value(), membership.delivered(),
-        membership.read());
+    return new MembershipItem(membership.channelId().value(), membership.userId().value(), membership.role().name(),
+        membership.joinedSeq(), membership.readableFrom(), membership.isActive() ? null : membership.leftSeq(),
+        membership.delivered(), membership.read());
   }
 
   Membership toMembership() {
-    return new Membership(new ChannelId(channelId), new UserId(userId), delivered, read);
+    return new Membership(new ChannelId(channelId), new UserId(userId), Role.valueOf(role), joinedSeq, readableFrom,
+        leftSeq == null ? 0 : leftSeq, delivered, read);
   }
 
   static final class Builder {
     private String channelId = "";
     private String userId = "";
+    private String role = "";
+    private long joinedSeq;
+    private long readableFrom;
+    private @Nullable Long leftSeq;
     private long delivered;
     private long read;
 
     private MembershipItem build() {
-      return new MembershipItem(channelId, userId, delivered, read);
+      return new MembershipItem(channelId, userId, role, joinedSeq, readableFrom, leftSeq, delivered, read);
     }
   }
 }

@@ -3,21 +3,27 @@ package chat.aws.dynamodb;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
+import chat.messaging.Amendments;
 import chat.messaging.LogEntry;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
 import chat.model.Message;
 import chat.model.UserId;
-import chat.wire.MessageJson;
+import chat.wire.ContentJson;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
-/** A row of Messages. {@code origin} is the sending socket; {@code sentAt} milliseconds since 1970. */
+/**
+ * A row of Messages: texts and numbers only. {@code origin} is the sending socket, {@code sentAt} milliseconds since 1970,
+ * {@code express} and {@code announcement} are 1 or absent, and {@code revision} and {@code amendments} too, until the
+ * first change.
+ */
 record MessageItem(String channelId, long seq, String sender, String clientMessageId, long sentAt, String content,
-    @Nullable String origin) {
+    @Nullable String origin, @Nullable Integer express, @Nullable Integer announcement, @Nullable String fingerprint,
+    @Nullable Long revision, @Nullable String amendments) {
 
   static final StaticImmutableTableSchema<MessageItem, Builder> SCHEMA = StaticImmutableTableSchema
       .builder(MessageItem.class, Builder.class).newItemBuilder(Builder::new, Builder::build)
@@ -35,22 +41,42 @@ record MessageItem(String channelId, long seq, String sender, String clientMessa
           a -> a.name("content").getter(MessageItem::content).setter((b, value) -> b.content = value))
       .addAttribute(String.class,
           a -> a.name("origin").getter(MessageItem::origin).setter((b, value) -> b.origin = value))
+      .addAttribute(Integer.class,
+          a -> a.name("express").getter(MessageItem::express).setter((b, value) -> b.express = value))
+      .addAttribute(Integer.class, a -> a.name("announcement").getter(MessageItem::announcement)
+          .setter((b, value) -> b.announcement = value))
+      .addAttribute(String.class, a -> a.name("fingerprint").getter(MessageItem::fingerprint)
+          .setter((b, value) -> b.fingerprint = value))
+      .addAttribute(Long.class,
+          a -> a.name("revision").getter(MessageItem::revision).setter((b, value) -> b.revision = value))
+      .addAttribute(String.class,
+          a -> a.name("amendments").getter(MessageItem::amendments).setter((b, value) -> b.amendments = value))
       .build();
 
   static MessageItem of(LogEntry entry) {
     Message message = entry.message();
+    Amendments amendments = entry.amendments();
+    boolean amended = amendments.revision() > 0;
     return new MessageItem(message.channelId().value(), message.seq(), message.sender().value(),
-        message.clientMessageId().value(), message.sentAt().toEpochMilli(), MessageJson.encode(message.content()),
-        entry.origin().map(ConnectionId::value).orElse(null));
+        message.clientMessageId().value(), message.sentAt().toEpochMilli(), ContentJson.encode(message.content()),
+        entry.origin().map(ConnectionId::value).orElse(null), flag(entry.express()), flag(entry.announcement()),
+        entry.fingerprint().orElse(null), amended ? amendments.revision() : null,
+        amended ? AmendmentsJson.encode(amendments) : null);
   }
 
-  Message toMessage() {
-    return new Message(new ChannelId(channelId), seq, new UserId(sender), new ClientMessageId(clientMessageId),
-        Instant.ofEpochMilli(sentAt), MessageJson.decodeContent(content));
+  private static @Nullable Integer flag(boolean value) {
+    return value ? 1 : null;
   }
 
   LogEntry toEntry() {
-    return new LogEntry(toMessage(), Optional.ofNullable(origin).map(ConnectionId::new));
+    Amendments changes = revision == null || amendments == null
+        ? Amendments.NONE
+        : AmendmentsJson.decode(revision, amendments);
+    Message message = new Message(new ChannelId(channelId), seq, new UserId(sender),
+        new ClientMessageId(clientMessageId), Instant.ofEpochMilli(sentAt), ContentJson.decode(content),
+        changes.edited(), changes.reactions());
+    return new LogEntry(message, Optional.ofNullable(origin).map(ConnectionId::new), express != null,
+        announcement != null, Optional.ofNullable(fingerprint), changes);
   }
 
   static final class Builder {
@@ -61,9 +87,15 @@ record MessageItem(String channelId, long seq, String sender, String clientMessa
     private long sentAt;
     private String content = "";
     private @Nullable String origin;
+    private @Nullable Integer express;
+    private @Nullable Integer announcement;
+    private @Nullable String fingerprint;
+    private @Nullable Long revision;
+    private @Nullable String amendments;
 
     private MessageItem build() {
-      return new MessageItem(channelId, seq, sender, clientMessageId, sentAt, content, origin);
+      return new MessageItem(channelId, seq, sender, clientMessageId, sentAt, content, origin, express, announcement,
+          fingerprint, revision, amendments);
     }
   }
 }

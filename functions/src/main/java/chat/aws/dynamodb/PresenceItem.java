@@ -8,11 +8,16 @@ import chat.model.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
-/** A row of Presence. {@code connections} holds when each socket opened; all times are milliseconds since 1970. */
-record PresenceItem(String userId, Map<String, Long> connections, long lastActiveAt, long leaseUntil) {
+/**
+ * A row of Presence. {@code connections} holds when each socket opened; all times are milliseconds since 1970;
+ * {@code hidesReceipts} is 1 or absent.
+ */
+record PresenceItem(String userId, Map<String, Long> connections, long lastActiveAt, long leaseUntil,
+    @Nullable Integer hidesReceipts) {
 
   static final StaticImmutableTableSchema<PresenceItem, Builder> SCHEMA = StaticImmutableTableSchema
       .builder(PresenceItem.class, Builder.class).newItemBuilder(Builder::new, Builder::build)
@@ -24,6 +29,8 @@ record PresenceItem(String userId, Map<String, Long> connections, long lastActiv
           .setter((b, value) -> b.lastActiveAt = value))
       .addAttribute(Long.class, a -> a.name("leaseUntil").getter(PresenceItem::leaseUntil)
           .setter((b, value) -> b.leaseUntil = value))
+      .addAttribute(Integer.class, a -> a.name("hidesReceipts").getter(PresenceItem::hidesReceipts)
+          .setter((b, value) -> b.hidesReceipts = value))
       .build();
 
   Presence toPresence() {
@@ -31,7 +38,7 @@ record PresenceItem(String userId, Map<String, Long> connections, long lastActiv
         connections.entrySet().stream().collect(
             Collectors.toMap(entry -> new ConnectionId(entry.getKey()),
                 entry -> Instant.ofEpochMilli(entry.getValue()))),
-        Instant.ofEpochMilli(lastActiveAt), Instant.ofEpochMilli(leaseUntil));
+        Instant.ofEpochMilli(lastActiveAt), Instant.ofEpochMilli(leaseUntil), hidesReceipts == null);
   }
 
   static final class Builder {
@@ -39,9 +46,10 @@ record PresenceItem(String userId, Map<String, Long> connections, long lastActiv
     private Map<String, Long> connections = Map.of();
     private long lastActiveAt;
     private long leaseUntil;
+    private @Nullable Integer hidesReceipts;
 
     private PresenceItem build() {
-      return new PresenceItem(userId, connections, lastActiveAt, leaseUntil);
+      return new PresenceItem(userId, connections, lastActiveAt, leaseUntil, hidesReceipts);
     }
   }
 }

@@ -1,5 +1,8 @@
 package chat.aws.dynamodb;
 
+import chat.model.ChannelId;
+import chat.model.UserId;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attribute values for the few updates that a mapped item cannot express. */
@@ -12,5 +15,13 @@ final class Values {
 
   static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));
+  }
+
+  static Map<String, AttributeValue> channelKey(ChannelId channelId) {
+    return Map.of("channelId", text(channelId.value()));
+  }
+
+  static Map<String, AttributeValue> membershipKey(ChannelId channelId, UserId userId) {
+    return Map.of("channelId", text(channelId.value()), "userId", text(userId.value()));
   }
 }

@@ -3,7 +3,9 @@ package chat.aws.dynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.channel.Memberships;
 import chat.model.ChannelId;
+import chat.model.InviteCode;
 import chat.model.UserId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -24,7 +26,8 @@ class ConsistencyTest {
   private static final ChannelId CHANNEL = new ChannelId("c");
 
   private final List<Boolean> consistentReads = new ArrayList<>();
-  private final DynamoDbEnhancedClient dynamoDb = DynamoDbEnhancedClient.builder().dynamoDbClient(recording())
+  private final DynamoDbClient client = recording();
+  private final DynamoDbEnhancedClient dynamoDb = DynamoDbEnhancedClient.builder().dynamoDbClient(client)
       .extensions(List.of()).build();
 
   private DynamoDbClient recording() {
@@ -53,23 +56,27 @@ class ConsistencyTest {
 
   @Test
   void theLogIsReadConsistently() {
-    DynamoMessageLog log = new DynamoMessageLog(dynamoDb, DynamoDbLocal.STAGE);
+    DynamoMessageLog log = new DynamoMessageLog(client, dynamoDb, DynamoDbLocal.STAGE);
     log.from(CHANNEL, 1, 10);
     log.before(CHANNEL, 10, 10);
     assertConsistent(2);
   }
 
   @Test
-  void headsAreReadConsistently() {
-    new DynamoChannels(DynamoDbLocal.client(), dynamoDb, DynamoDbLocal.STAGE).find(List.of(CHANNEL));
-    assertConsistent(1);
+  void whatADecisionStandsOnIsReadConsistently() {
+    new DynamoChannels(client, dynamoDb, DynamoDbLocal.STAGE).get(CHANNEL);
+    new DynamoInvites(client, dynamoDb, DynamoDbLocal.STAGE).find(new InviteCode(CHANNEL, "s".repeat(22)));
+    assertConsistent(2);
   }
 
   @Test
   void membershipIsReadConsistently() {
-    DynamoMemberships memberships = new DynamoMemberships(dynamoDb, DynamoDbLocal.STAGE);
+    DynamoMemberships memberships = new DynamoMemberships(client, dynamoDb, DynamoDbLocal.STAGE);
     memberships.find(CHANNEL, new UserId("alice"));
-    memberships.membersOf(CHANNEL);
-    assertConsistent(2);
+    memberships.all(CHANNEL);
+    memberships.first(CHANNEL, 10);
+    memberships.page(CHANNEL, null, 10);
+    memberships.find(List.of(new Memberships.Key(CHANNEL, new UserId("alice"))));
+    assertConsistent(5);
   }
 }

@@ -4,7 +4,8 @@ import chat.messaging.MessageLog;
 import chat.messaging.MessageLogContract;
 
 class DynamoMessageLogTest extends MessageLogContract {
-  private final MessageLog log = new DynamoMessageLog(DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+  private final MessageLog log = new DynamoMessageLog(DynamoDbLocal.client(), DynamoDbLocal.enhanced(),
+      DynamoDbLocal.STAGE);
 
   @Override
   protected MessageLog log() {

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -95,6 +97,7 @@ public final class RequestUnits implements InvocationHandler {
       }
       case PutItemRequest put -> write(put.tableName(), key(put.tableName(), put.item()), method, arguments);
       case UpdateItemRequest update -> write(update.tableName(), update.key(), method, arguments);
+      case TransactWriteItemsRequest transaction -> transact(transaction, method, arguments);
       default -> throw new AssertionError("No rule for " + request.getClass().getSimpleName());
     };
   }
@@ -113,6 +116,29 @@ public final class RequestUnits implements InvocationHandler {
       written += writeUnits(before);
       throw failed;
     }
+  }
+
+  /** Twice what the writes would cost one by one. */
+  private @Nullable Object transact(TransactWriteItemsRequest transaction, Method method, Object[] arguments)
+      throws Throwable {
+    List<Map<String, AttributeValue>> before = items(transaction);
+    Object response = call(method, arguments);
+    List<Map<String, AttributeValue>> after = items(transaction);
+    for (int index = 0; index < before.size(); index++) {
+      double units = 2 * Math.max(writeUnits(before.get(index)), writeUnits(after.get(index)));
+      written += units * (1 + indexes(table(transaction.transactItems().get(index))));
+    }
+    return response;
+  }
+
+  private List<Map<String, AttributeValue>> items(TransactWriteItemsRequest transaction) {
+    return transaction.transactItems().stream().map(write -> item(table(write), write.put() == null
+        ? write.update().key()
+        : key(table(write), write.put().item()))).toList();
+  }
+
+  private static String table(TransactWriteItem write) {
+    return write.put() == null ? write.update().tableName() : write.put().tableName();
   }
 
   private double batchUnits(String table, KeysAndAttributes keys) {

@@ -1,11 +1,10 @@
 package chat.local.dynamodb;
 
+import chat.local.function.FailureReport;
 import chat.local.function.FunctionHost;
 import chat.local.function.FunctionHost.Result;
+import chat.local.function.Stop;
 import chat.topology.StreamSource;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  */
 final class BatchDelivery {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StreamSource source;
   private final FunctionHost functions;
@@ -80,15 +78,9 @@ final class BatchDelivery {
 
   /** The lowest reported index; a report that names an unknown record fails the whole batch. */
   private static int firstFailure(String json, List<Record> batch) {
-    int first = batch.size();
-    try {
-      for (JsonNode failure : JSON.readTree(json).path("batchItemFailures")) {
-        first = Math.min(first, indexOf(failure.path("itemIdentifier").asText(""), batch));
-      }
-    } catch (JsonProcessingException notJson) {
-      return 0;
-    }
-    return first;
+    return FailureReport.read(json)
+        .map(reported -> reported.stream().mapToInt(failure -> indexOf(failure, batch)).min().orElse(batch.size()))
+        .orElse(0);
   }
 
   private static int indexOf(String sequenceNumber, List<Record> batch) {

@@ -1,5 +1,6 @@
 package chat.local.dynamodb;
 
+import chat.topology.Function;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -10,22 +11,22 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 
-/** How far each shard of each stream has been handled. */
+/** How far each reader of a stream has handled each shard. */
 interface Checkpoints {
-  /** The sequence number of the last handled record of a shard; empty when none was. */
-  Optional<String> find(String shardId);
+  /** The sequence number of the last record of a shard that the function handled; empty when it handled none. */
+  Optional<String> find(Function reader, String shardId);
 
-  void save(String shardId, String sequenceNumber);
+  void save(Function reader, String shardId, String sequenceNumber);
 
   /** Knows nothing and keeps nothing: an engine in memory has no past. */
   Checkpoints NONE = new Checkpoints() {
     @Override
-    public Optional<String> find(String shardId) {
+    public Optional<String> find(Function reader, String shardId) {
       return Optional.empty();
     }
 
     @Override
-    public void save(String shardId, String sequenceNumber) {
+    public void save(Function reader, String shardId, String sequenceNumber) {
       // nothing outlives the process
     }
   };
@@ -35,7 +36,7 @@ interface Checkpoints {
     return new InFile(directory.resolve("stream-checkpoints.properties"));
   }
 
-  /** One line a shard. */
+  /** One line a reader and shard. */
   final class InFile implements Checkpoints {
     private final Path file;
     private final Properties positions = new Properties();
@@ -52,13 +53,13 @@ interface Checkpoints {
     }
 
     @Override
-    public synchronized Optional<String> find(String shardId) {
-      return Optional.ofNullable(positions.getProperty(shardId));
+    public synchronized Optional<String> find(Function reader, String shardId) {
+      return Optional.ofNullable(positions.getProperty(key(reader, shardId)));
     }
 
     @Override
-    public synchronized void save(String shardId, String sequenceNumber) {
-      positions.setProperty(shardId, sequenceNumber);
+    public synchronized void save(Function reader, String shardId, String sequenceNumber) {
+      positions.setProperty(key(reader, shardId), sequenceNumber);
       Path next = file.resolveSibling(file.getFileName() + ".next");
       try {
         try (Writer writer = Files.newBufferedWriter(next)) {
@@ -68,6 +69,10 @@ interface Checkpoints {
       } catch (IOException unwritable) {
         throw new UncheckedIOException(unwritable);
       }
+    }
+
+    private static String key(Function reader, String shardId) {
+      return reader.name() + "/" + shardId;
     }
   }
 }

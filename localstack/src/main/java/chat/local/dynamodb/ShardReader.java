@@ -1,5 +1,7 @@
 package chat.local.dynamodb;
 
+import chat.topology.Function;
+import chat.topology.StreamSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +13,28 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Reads one shard from the last handled record, or from its start, to its end. */
+/** Reads one shard for a function from the last record that it handled, or from the start, to the end. */
 final class ShardReader {
   private final DynamoDbStreamsClient streams;
   private final Checkpoints checkpoints;
+  private final Function function;
   private final String streamArn;
   private final String shardId;
+  private final BatchWindow window;
   private Optional<String> lastHandled;
   private @Nullable String iterator;
   private boolean finished;
   private boolean trimmed;
 
-  ShardReader(DynamoDbStreamsClient streams, Checkpoints checkpoints, String streamArn, String shardId) {
+  ShardReader(DynamoDbStreamsClient streams, Checkpoints checkpoints, StreamSource source, String streamArn,
+      String shardId) {
     this.streams = streams;
     this.checkpoints = checkpoints;
+    this.function = source.function();
+    this.window = new BatchWindow(source.batchSize(), source.window());
     this.streamArn = streamArn;
     this.shardId = shardId;
-    this.lastHandled = checkpoints.find(shardId);
+    this.lastHandled = checkpoints.find(function, shardId);
   }
 
   /** Whether the shard is closed and was read to its end. */
@@ -35,8 +42,13 @@ final class ShardReader {
     return finished;
   }
 
-  /** The next records, perhaps none yet. */
-  List<Record> read(int limit) {
+  /** The next batch; empty while there is none, or its window is not over. The end of the shard closes the window. */
+  List<Record> nextBatch() {
+    window.add(read(window.room()));
+    return finished ? window.take() : window.takeWhenDue();
+  }
+
+  private List<Record> read(int limit) {
     try {
       String current = iterator == null ? open() : iterator;
       GetRecordsResponse response = streams.getRecords(request -> request.shardIterator(current).limit(limit));
@@ -45,7 +57,7 @@ final class ShardReader {
       trimmed = false;
       return response.records();
     } catch (ExpiredIteratorException | TrimmedDataAccessException stale) {
-      iterator = null;
+      rewind();
       trimmed = stale instanceof TrimmedDataAccessException;
       return List.of();
     }
@@ -53,11 +65,12 @@ final class ShardReader {
 
   void handled(String sequenceNumber) {
     lastHandled = Optional.of(sequenceNumber);
-    checkpoints.save(shardId, sequenceNumber);
+    checkpoints.save(function, shardId, sequenceNumber);
   }
 
   /** Goes back to the last handled record. */
   void rewind() {
+    window.take();
     iterator = null;
     finished = false;
   }

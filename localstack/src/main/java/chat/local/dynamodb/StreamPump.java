@@ -1,6 +1,7 @@
 package chat.local.dynamodb;
 
 import chat.local.function.FunctionHost;
+import chat.local.function.Stop;
 import chat.topology.StreamSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lambda's event source mappings: one thread a stream that brings every record to its function at least once. With a
+ * Lambda's event source mappings: one thread a source that brings every record to its function at least once. With a
  * data directory it goes on after a restart where it stopped; without, it starts at the oldest record.
  */
 public final class StreamPump implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class StreamPump implements AutoCloseable {
           .table().latestStreamArn();
       StreamReader reader = new StreamReader(source, streamArn, engine.streams(), checkpoints,
           new BatchDelivery(source, functions, pump.stop), pump.stop);
-      pump.threads.add(Thread.ofVirtual().name("stream " + source.table().name()).start(reader));
+      pump.threads.add(Thread.ofVirtual().name("stream to " + source.function().name()).start(reader));
     }
     return pump;
   }

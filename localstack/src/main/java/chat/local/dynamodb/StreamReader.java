@@ -1,5 +1,6 @@
 package chat.local.dynamodb;
 
+import chat.local.function.Stop;
 import chat.topology.StreamSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,12 +77,12 @@ final class StreamReader implements Runnable {
   private void poll(Shard shard) {
     ShardReader parent = readers.get(shard.parentShardId());
     ShardReader reader = readers.computeIfAbsent(shard.shardId(),
-        shardId -> new ShardReader(streams, checkpoints, streamArn, shardId));
+        shardId -> new ShardReader(streams, checkpoints, source, streamArn, shardId));
     boolean waitsForParent = parent != null && !parent.isFinished();
     if (waitsForParent || reader.isFinished() || stop.isRequested()) {
       return;
     }
-    List<Record> records = reader.read(source.batchSize());
+    List<Record> records = reader.nextBatch();
     try {
       delivery.deliver(streamArn, records, reader::handled);
     } catch (RuntimeException fault) {

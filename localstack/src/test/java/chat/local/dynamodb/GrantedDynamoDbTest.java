@@ -67,8 +67,8 @@ final class GrantedDynamoDbTest {
     DynamoDbClient send = as(Topology.SEND);
     assertDenied("Function send may not GetItem on table chat-test-Messages: the topology must grant it.",
         () -> send.getItem(request -> request.tableName(MESSAGES).key(MESSAGE)));
-    assertDenied("Function send may not UpdateItem on table chat-test-Channels",
-        () -> send.updateItem(request -> request.tableName(CHANNELS).key(MESSAGE)));
+    assertDenied("Function send may not UpdateItem on table chat-test-Messages",
+        () -> send.updateItem(request -> request.tableName(MESSAGES).key(MESSAGE)));
     assertDenied("Function send may not PutItem on table chat-test-Presence",
         () -> send.putItem(request -> request.tableName(PRESENCE).item(MESSAGE)));
     assertDenied("Function send may not Scan on table chat-test-Messages",
@@ -92,11 +92,37 @@ final class GrantedDynamoDbTest {
   }
 
   @Test
+  void aTransactionIsJudgedByEachOfItsParts() {
+    TransactWriteItem message = put(MESSAGES, Map.of("channelId", AttributeValue.fromS("t"), "seq",
+        AttributeValue.fromN("1")));
+    TransactWriteItem channel = put(CHANNELS, Map.of("channelId", AttributeValue.fromS("t")));
+    TransactWriteItem presence = put(PRESENCE, Map.of("userId", AttributeValue.fromS("alice")));
+    Map<String, AttributeValue> key = Map.of("channelId", AttributeValue.fromS("t"));
+    DynamoDbClient send = as(Topology.SEND);
+    assertDoesNotThrow(() -> send.transactWriteItems(request -> request.transactItems(message, channel)));
+    assertDenied("Function send may not PutItem on table chat-test-Presence",
+        () -> send.transactWriteItems(request -> request.transactItems(message, presence)));
+    TransactWriteItem update = TransactWriteItem.builder()
+        .update(part -> part.tableName(MESSAGES).key(MESSAGE).updateExpression("SET size = 1")).build();
+    assertDenied("Function send may not UpdateItem on table chat-test-Messages",
+        () -> send.transactWriteItems(request -> request.transactItems(update)));
+    TransactWriteItem delete = TransactWriteItem.builder().delete(part -> part.tableName(CHANNELS).key(key)).build();
+    assertDenied("Function send may not DeleteItem on table chat-test-Channels",
+        () -> send.transactWriteItems(request -> request.transactItems(delete)));
+    TransactWriteItem check = TransactWriteItem.builder()
+        .conditionCheck(part -> part.tableName(CHANNELS).key(key).conditionExpression("attribute_exists(channelId)"))
+        .build();
+    assertDenied("Function send may not ConditionCheckItem on table chat-test-Channels",
+        () -> send.transactWriteItems(request -> request.transactItems(check)));
+  }
+
+  private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(Put.builder().tableName(table).item(item).build()).build();
+  }
+
+  @Test
   void whatCannotBeGrantedIsDenied() {
     DynamoDbClient send = as(Topology.SEND);
-    assertDenied("Function send may not TransactWriteItems", () -> send.transactWriteItems(request -> request
-        .transactItems(
-            TransactWriteItem.builder().put(Put.builder().tableName(MESSAGES).item(MESSAGE).build()).build())));
     assertDenied("Function send may not ListTables", send::listTables);
     assertDenied("Function send may not DeleteTable", () -> send.deleteTable(request -> request.tableName(MESSAGES)));
   }

@@ -31,8 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class StreamPumpTest {
   private static final String STAGE = "test";
-  private static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(5), List.of(), false);
-  private static final StreamSource SOURCE = new StreamSource(Topology.MESSAGES, FUNCTION, 10, 1, 2,
+  private static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(5), List.of(), false,
+      List.of());
+  private static final StreamSource SOURCE = new StreamSource(Topology.MESSAGES, FUNCTION, 10, Duration.ZERO, 1, 2,
       Duration.ofHours(1));
 
   /** Each batch that the function was given, as the seqs of its records. */
@@ -215,6 +216,65 @@ final class StreamPumpTest {
         StreamPump pump = start(engine, host, Optional.of(directory))) {
       assertNotNull(pump);
       assertEquals(List.of(1), next(batches));
+    }
+  }
+
+  @Test
+  void aWindowGathersRecordsFromTheFirstOneOn() throws InterruptedException {
+    Duration window = Duration.ofMillis(800);
+    try (DynamoDbEngine engine = withTables(DynamoDbEngine.inMemory());
+        FunctionHost host = host((seqs, batch) -> "");
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(gathering(10, window)), host, Optional.empty())) {
+      assertNotNull(pump);
+      long begin = System.nanoTime();
+      put(engine, 1, 3);
+      assertEquals(List.of(1, 2, 3), next(batches));
+      assertTrue(System.nanoTime() - begin >= window.toNanos(), "the window was not over");
+    }
+  }
+
+  @Test
+  void aFullBatchDoesNotWaitForItsWindow() throws InterruptedException {
+    try (DynamoDbEngine engine = withTables(DynamoDbEngine.inMemory());
+        FunctionHost host = host((seqs, batch) -> "");
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(gathering(2, Duration.ofHours(1))), host,
+            Optional.empty())) {
+      assertNotNull(pump);
+      put(engine, 1, 5);
+      assertEquals(List.of(1, 2), next(batches));
+      assertEquals(List.of(3, 4), next(batches));
+    }
+  }
+
+  private static StreamSource gathering(int batchSize, Duration window) {
+    return new StreamSource(Topology.MESSAGES, FUNCTION, batchSize, window, 1, 2, Duration.ofHours(1));
+  }
+
+  @Test
+  void eachReaderOfAStreamHasAPlaceOfItsOwn(@TempDir Path directory) throws InterruptedException {
+    Function other = new Function("other", "none", 128, Duration.ofSeconds(5), List.of(), false, List.of());
+    StreamSource second = new StreamSource(Topology.MESSAGES, other, 10, Duration.ZERO, 1, 2, Duration.ofHours(1));
+    try (DynamoDbEngine engine = withTables(DynamoDbEngine.storedIn(directory));
+        FunctionHost host = host((seqs, batch) -> "");
+        StreamPump pump = start(engine, host, Optional.of(directory))) {
+      assertNotNull(pump);
+      put(engine, 1, 3);
+      batchesUntil(3);
+    }
+    batches.clear();
+    try (DynamoDbEngine engine = withTables(DynamoDbEngine.storedIn(directory));
+        FunctionHost host = host((seqs, batch) -> "");
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(second), host, Optional.of(directory))) {
+      assertNotNull(pump);
+      assertEquals(List.of(1, 2, 3), batchesUntil(3).stream().flatMap(List::stream).toList());
+    }
+    batches.clear();
+    try (DynamoDbEngine engine = withTables(DynamoDbEngine.storedIn(directory));
+        FunctionHost host = host((seqs, batch) -> "");
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(SOURCE, second), host, Optional.of(directory))) {
+      assertNotNull(pump);
+      put(engine, 4, 4);
+      assertEquals(List.of(List.of(4), List.of(4)), List.of(next(batches), next(batches)));
     }
   }
 }

@@ -14,7 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class FunctionHostTest {
-  private static final Function FUNCTION = new Function("probe", "none", 256, Duration.ofMillis(200), List.of(), false);
+  private static final Function FUNCTION = new Function("probe", "none", 256, Duration.ofMillis(200), List.of(), false,
+      List.of());
 
   private static Result invoke(RequestStreamHandler handler) {
     try (FunctionHost host = new FunctionHost(function -> handler)) {

@@ -58,7 +58,8 @@ final class TestGateway implements AutoCloseable {
   }
 
   private static Function function(String name) {
-    return new Function(name, "none", 128, Duration.ofSeconds(5), List.of(), false);
+    return new Function(name, "none", 128, Duration.ofSeconds(5), List.of(), false,
+        List.of());
   }
 
   private static String echo(JsonNode event) {

@@ -1,0 +1,5 @@
+/** Sending to queues. */
+@NullMarked
+package chat.aws.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package chat.channel;
+
+import chat.model.Membership;
+import chat.model.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some or all who are or were in a channel.
+ *
+ * @param complete whether there are no others
+ */
+public record Roster(List<Membership> places, boolean complete) {
+  public Roster {
+    places = List.copyOf(places);
+  }
+
+  /** Empty also for a former member. */
+  public Optional<Membership> member(UserId userId) {
+    return places.stream().filter(place -> place.userId().equals(userId) && place.isActive()).findFirst();
+  }
+
+  /** Who hears of receipts and of somebody typing: nobody, when there are more than these. */
+  public List<UserId> signalled() {
+    return complete ? places.stream().filter(Membership::isActive).map(Membership::userId).toList() : List.of();
+  }
+}

@@ -1,0 +1,52 @@
+package chat.delivery;
+
+import chat.messaging.ExpressLane;
+import chat.model.ConnectionId;
+import chat.model.Membership;
+import chat.model.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The express lane: from the send function straight to the sockets. */
+public final class DirectLane implements ExpressLane {
+  /** Posting must not keep the sender waiting for its answer; what takes longer goes through the queue. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final int members;
+  private final Audience audience;
+  private final Shipment shipment;
+  private final InstantSource clock;
+
+  public DirectLane(int members, Audience audience, Shipment shipment, InstantSource clock) {
+    this.members = members;
+    this.audience = audience;
+    this.shipment = shipment;
+    this.clock = clock;
+  }
+
+  @Override
+  public int members() {
+    return members;
+  }
+
+  @Override
+  public Departure to(List<Membership> places) {
+    Map<UserId, Membership> byUser = places.stream()
+        .collect(Collectors.toMap(Membership::userId, Function.identity()));
+    List<Target> targets = audience.connectionsOf(
+        places.stream().filter(Membership::isActive).map(Membership::userId).toList());
+    return (entry, answered) -> shipment.deliver(targets.stream()
+        .filter(target -> isFor(target, answered, byUser.get(target.userId()), entry.message().seq()))
+        .flatMap(target -> Parcel.of(target, List.of(entry)).stream()).toList(), clock.instant().plus(PATIENCE), 1);
+  }
+
+  private static boolean isFor(Target target, ConnectionId answered, @Nullable Membership place,
+      long seq) {
+    return place != null && place.sees(seq) && !target.connectionId().equals(answered);
+  }
+}

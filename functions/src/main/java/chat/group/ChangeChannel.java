@@ -1,0 +1,94 @@
+package chat.group;
+
+import chat.channel.Channels;
+import chat.channel.Memberships;
+import chat.channel.StateChange;
+import chat.messaging.AppendMessage;
+import chat.messaging.AppendMessage.Draft;
+import chat.messaging.MessageLog;
+import chat.messaging.MessageRights;
+import chat.messaging.SendOutcome;
+import chat.messaging.SendOutcome.Reason;
+import chat.messaging.Verdict;
+import chat.model.Change.Pin;
+import chat.model.Channel;
+import chat.model.Channel.Kind.Group;
+import chat.model.ChannelId;
+import chat.model.ConnectionId;
+import chat.model.Content;
+import chat.model.GroupChange;
+import chat.model.Limits;
+import chat.model.Membership;
+import chat.model.UserId;
+import chat.wire.ClientAction.Send;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes what a channel is: its members, their roles, its settings, its pins. The change and the entry that tells of it
+ * are stored in one transaction, decided on what the channel is at that very moment.
+ */
+public final class ChangeChannel {
+  private final Channels channels;
+  private final Memberships memberships;
+  private final MessageLog log;
+  private final AppendMessage appendMessage;
+  private final GroupRules rules;
+
+  public ChangeChannel(Channels channels, Memberships memberships, MessageLog log, AppendMessage appendMessage) {
+    this.channels = channels;
+    this.memberships = memberships;
+    this.log = log;
+    this.appendMessage = appendMessage;
+    this.rules = new GroupRules(memberships);
+  }
+
+  /** {@code send}: whose content changes the channel. */
+  public SendOutcome change(UserId actor, ConnectionId origin, ChannelId channelId, Send send) {
+    return appendMessage.append(new Draft(channelId, actor, send.clientMessageId(), send.afterSeq(), send.content(),
+        Optional.of(origin)), (seq, announcement, stale) -> verdict(actor, channelId, send.content(), seq))
+        .toldTo(() -> memberships.find(channelId, actor).isPresent());
+  }
+
+  /** The channel is read before the memberships: then its version vouches for them. */
+  private Verdict verdict(UserId actor, ChannelId channelId, Content content, long seq) {
+    Optional<Channel> channel = channels.get(channelId);
+    Optional<Membership> place = memberships.find(channelId, actor);
+    if (channel.isEmpty() || place.isEmpty()) {
+      return new Verdict.Denied(Reason.NOT_A_MEMBER);
+    }
+    Ruling ruling = content instanceof Pin pin
+        ? pin(pin, channel.get(), place.get(), seq)
+        : group(content, channel.get(), place.get(), seq);
+    return switch (ruling) {
+      case Ruling.Allowed(Content told, StateChange change) ->
+        new Verdict.Allowed(told, Optional.of(change), false);
+      case Ruling.Denied(Reason reason) -> new Verdict.Denied(reason);
+    };
+  }
+
+  private Ruling group(Content content, Channel channel, Membership place, long seq) {
+    return channel.kind() instanceof Group group && content instanceof GroupChange change
+        ? rules.on(change, channel, group, place, seq)
+        : new Ruling.Denied(Reason.FORBIDDEN);
+  }
+
+  private Ruling pin(Pin pin, Channel channel, Membership place, long seq) {
+    List<Long> pinned = new ArrayList<>(channel.pinned());
+    boolean wasPinned = pinned.remove(Long.valueOf(pin.target()));
+    // what was pinned can be unpinned, also when it is deleted
+    Optional<Reason> denial = pin.removed() && wasPinned
+        ? MessageRights.pinDenial(place)
+        : MessageRights.denial(place, pin, seq, false, log.find(channel.id(), pin.target()));
+    if (denial.isPresent()) {
+      return new Ruling.Denied(denial.get());
+    }
+    if (!pin.removed()) {
+      pinned.add(pin.target());
+    }
+    return pinned.size() > Limits.PINNED
+        ? new Ruling.Denied(Reason.LIMIT_REACHED)
+        : new Ruling.Allowed(pin, StateChange.of(channel.changed(channel.kind(), pinned), List.of()));
+  }
+}

@@ -1,0 +1,20 @@
+package chat.messaging;
+
+import chat.model.ConnectionId;
+import chat.model.Membership;
+import java.util.List;
+
+/** Takes a new entry to the members at once, beside the stream, so that small channels need not wait for it. */
+public interface ExpressLane {
+  /** Channels of up to so many members, former ones included, are served; 0 for none. */
+  int members();
+
+  /** Finds who is connected, while the entry is being stored. */
+  Departure to(List<Membership> members);
+
+  /** Ready to go. */
+  interface Departure {
+    /** Posts the entry to all but the socket that is answered now. What fails is tried again later. */
+    void carry(LogEntry entry, ConnectionId answered);
+  }
+}

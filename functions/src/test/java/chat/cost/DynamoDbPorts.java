@@ -1,0 +1,104 @@
+package chat.cost;
+
+import chat.aws.dynamodb.DynamoChannels;
+import chat.aws.dynamodb.DynamoDbLocal;
+import chat.aws.dynamodb.DynamoInvites;
+import chat.aws.dynamodb.DynamoMemberships;
+import chat.aws.dynamodb.DynamoMessageLog;
+import chat.aws.dynamodb.DynamoPresences;
+import chat.channel.Channels;
+import chat.channel.Memberships;
+import chat.delivery.ConnectionGateway;
+import chat.delivery.DeliveryOrder;
+import chat.delivery.DeliveryQueue;
+import chat.entrypoint.Ports;
+import chat.group.Invites;
+import chat.messaging.MessageLog;
+import chat.messaging.SideBySide;
+import chat.presence.Presences;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The stores on DynamoDB by that client; what is posted and ordered only counts. */
+class DynamoDbPorts implements Ports {
+  private final DynamoDbClient client;
+  private final DynamoDbEnhancedClient enhanced;
+  private final ConnectionGateway gateway;
+  private final SideBySide sideBySide;
+  private final Random random = new Random(1);
+  Instant now = Instant.parse("2026-11-25T10:00:00Z");
+  int orders;
+
+  DynamoDbPorts(DynamoDbClient client, ConnectionGateway gateway, SideBySide sideBySide) {
+    this.client = client;
+    this.enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
+    this.gateway = gateway;
+    this.sideBySide = sideBySide;
+  }
+
+  @Override
+  public MessageLog messageLog() {
+    return new DynamoMessageLog(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Channels channels() {
+    return new DynamoChannels(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Memberships memberships() {
+    return new DynamoMemberships(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Invites invites() {
+    return new DynamoInvites(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Presences presences() {
+    return new DynamoPresences(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public ConnectionGateway connections() {
+    return gateway;
+  }
+
+  @Override
+  public DeliveryQueue deliveryQueue() {
+    return new DeliveryQueue() {
+      @Override
+      public void put(List<DeliveryOrder.Chunk> chunks) {
+        orders += chunks.size();
+      }
+
+      @Override
+      public void put(List<? extends DeliveryOrder> later, Duration delay) {
+        orders += later.size();
+      }
+    };
+  }
+
+  @Override
+  public InstantSource clock() {
+    return () -> now;
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return random;
+  }
+
+  @Override
+  public SideBySide sideBySide() {
+    return sideBySide;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.queue;
+
+import org.jspecify.annotations.NullMarked;
