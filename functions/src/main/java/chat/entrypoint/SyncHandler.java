@@ -38,10 +38,10 @@ public final class SyncHandler extends ActionHandler<Sync> {
     List<ChannelUpdate> updates = new ArrayList<>();
     int room = count;
     for (ChannelUpdate update : slice.updates()) {
-      int kept = Math.min(room - 1, update.messages().size());
+      // the first channel goes out with one of its messages at least, so every page gets further
+      int kept = Math.min(Math.max(room - 1, updates.isEmpty() ? 1 : 0), update.messages().size());
       boolean cut = kept < update.messages().size();
-      // a channel goes out with one of its messages at least, so every page gets further
-      if (room == 0 || (cut && kept == 0)) {
+      if (room <= 0 || (cut && kept == 0)) {
         return new Synced(action.requestId(), socket.userId(), updates, position(updates));
       }
       room -= 1 + kept;

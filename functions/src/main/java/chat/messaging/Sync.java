@@ -49,9 +49,9 @@ public final class Sync {
 
   /** What the user has not read: one call for all channels, page by page. */
   public Slice unread(UserId userId, @Nullable SyncPosition after) {
-    return page(userId, after,
-        place -> Optional
-            .of(new Cursor(place.channelId(), Math.max(place.read(), place.readableFrom() - 1), place.read())));
+    return page(userId, after, place -> place.isActive()
+        ? Optional.of(new Cursor(place.channelId(), Math.max(place.read(), place.readableFrom() - 1), place.read()))
+        : Optional.empty());
   }
 
   private Slice page(UserId userId, @Nullable SyncPosition after,
