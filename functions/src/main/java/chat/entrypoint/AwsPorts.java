@@ -19,61 +19,80 @@ import chat.messaging.SideBySide;
 import chat.presence.Presences;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The ports on AWS. A client is built only when its function uses it: an unused one would be paid for at every start. */
 final class AwsPorts implements Ports {
   private final Settings settings;
-  private final AwsClients clients;
   private final SideBySide sideBySide = SideBySide.on(Executors.newVirtualThreadPerTaskExecutor());
-  private @Nullable DynamoDbClient dynamoDb;
-  private @Nullable DynamoDbEnhancedClient enhanced;
+  private final Supplier<DynamoDbClient> dynamoDb;
+  private final Supplier<DynamoDbEnhancedClient> enhanced;
+  private final Supplier<ApiGatewayManagementApiClient> connections;
+  private final Supplier<SqsClient> sqs;
 
   AwsPorts(Settings settings, AwsClients clients) {
     this.settings = settings;
-    this.clients = clients;
+    dynamoDb = once(clients.dynamoDb());
+    enhanced = once(
+        () -> DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb.get()).extensions(List.of()).build());
+    connections = once(clients.connections());
+    sqs = once(clients.sqs());
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> supplier) {
+    List<T> made = new ArrayList<>(1);
+    return () -> {
+      synchronized (made) {
+        if (made.isEmpty()) {
+          made.add(supplier.get());
+        }
+        return made.getFirst();
+      }
+    };
   }
 
   @Override
   public MessageLog messageLog() {
-    return new DynamoMessageLog(dynamoDb(), enhanced(), settings.stage());
+    return new DynamoMessageLog(dynamoDb.get(), enhanced.get(), settings.stage());
   }
 
   @Override
   public Channels channels() {
-    return new DynamoChannels(dynamoDb(), enhanced(), settings.stage());
+    return new DynamoChannels(dynamoDb.get(), enhanced.get(), settings.stage());
   }
 
   @Override
   public Memberships memberships() {
-    return new DynamoMemberships(dynamoDb(), enhanced(), settings.stage());
+    return new DynamoMemberships(dynamoDb.get(), enhanced.get(), settings.stage());
   }
 
   @Override
   public Invites invites() {
-    return new DynamoInvites(dynamoDb(), enhanced(), settings.stage());
+    return new DynamoInvites(dynamoDb.get(), enhanced.get(), settings.stage());
   }
 
   @Override
   public Presences presences() {
-    return new DynamoPresences(dynamoDb(), enhanced(), settings.stage());
+    return new DynamoPresences(dynamoDb.get(), enhanced.get(), settings.stage());
   }
 
   @Override
   public ConnectionGateway connections() {
-    return new ApiGatewayConnections(clients.connections().get());
+    return new ApiGatewayConnections(connections.get());
   }
 
   @Override
   public DeliveryQueue deliveryQueue() {
-    SqsClient sqs = clients.sqs().get();
-    return new SqsDeliveryQueue(new SqsQueue(sqs, settings.fanOutQueue()), new SqsQueue(sqs, settings.retryQueue()));
+    return new SqsDeliveryQueue(() -> new SqsQueue(sqs.get(), settings.fanOutQueue()),
+        () -> new SqsQueue(sqs.get(), settings.retryQueue()));
   }
 
   @Override
@@ -89,19 +108,5 @@ final class AwsPorts implements Ports {
   @Override
   public SideBySide sideBySide() {
     return sideBySide;
-  }
-
-  private DynamoDbClient dynamoDb() {
-    if (dynamoDb == null) {
-      dynamoDb = clients.dynamoDb().get();
-    }
-    return dynamoDb;
-  }
-
-  private DynamoDbEnhancedClient enhanced() {
-    if (enhanced == null) {
-      enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb()).extensions(List.of()).build();
-    }
-    return enhanced;
   }
 }

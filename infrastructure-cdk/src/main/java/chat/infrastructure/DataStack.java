@@ -46,6 +46,7 @@ final class DataStack extends Stack {
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
         .deletionProtection(true).removalPolicy(RemovalPolicy.RETAIN);
     table.sortKey().ifPresent(key -> builder.sortKey(attribute(key)));
+    table.timeToLive().ifPresent(builder::timeToLiveAttribute);
     if (table.stream()) {
       builder.stream(StreamViewType.NEW_IMAGE);
     }

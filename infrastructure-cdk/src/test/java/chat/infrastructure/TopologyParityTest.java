@@ -34,7 +34,8 @@ class TopologyParityTest {
   private final Template service = synthesis.service();
   private final Resource api = service.only("AWS::ApiGatewayV2::Api");
 
-  private record TableShape(List<String> keys, Map<String, List<String>> indexes, String stream) {}
+  private record TableShape(List<String> keys, Map<String, List<String>> indexes, String stream,
+      String timeToLive) {}
 
   @Test
   void tables() {
@@ -45,7 +46,8 @@ class TopologyParityTest {
       Map<String, List<String>> indexes = new TreeMap<>();
       table.indexes().forEach(index -> indexes.put(index.name(),
           List.of(key(index.partitionKey(), "HASH"), key(index.sortKey(), "RANGE"), "ALL")));
-      expected.put(table.nameIn(stage.value()), new TableShape(keys, indexes, table.stream() ? "NEW_IMAGE" : ""));
+      expected.put(table.nameIn(stage.value()), new TableShape(keys, indexes, table.stream() ? "NEW_IMAGE" : "",
+          table.timeToLive().orElse("")));
     }
     Map<String, TableShape> actual = new TreeMap<>();
     for (Resource table : data.ofType("AWS::DynamoDB::Table")) {
@@ -59,7 +61,8 @@ class TopologyParityTest {
         indexes.put(index.path("IndexName").asText(), keys);
       }
       actual.put(table.property("TableName").asText(), new TableShape(keys(table.property("KeySchema"), types), indexes,
-          table.property("StreamSpecification").path("StreamViewType").asText()));
+          table.property("StreamSpecification").path("StreamViewType").asText(),
+          table.property("TimeToLiveSpecification").path("AttributeName").asText()));
     }
     assertEquals(expected, actual);
   }

@@ -7,9 +7,10 @@ import java.util.Optional;
  * A DynamoDB table, billed per request.
  *
  * @param stream whether every new image goes to a stream
+ * @param timeToLive the attribute with the second of 1970 after which a row goes
  */
 public record Table(String name, Attribute partitionKey, Optional<Attribute> sortKey, List<Index> indexes,
-    boolean stream) {
+    boolean stream, Optional<String> timeToLive) {
   public Table {
     indexes = List.copyOf(indexes);
   }

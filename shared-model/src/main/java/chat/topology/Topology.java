@@ -27,17 +27,19 @@ public final class Topology {
 
   /** The log; its stream drives the fan-out. */
   public static final Table MESSAGES = new Table("Messages", text("channelId"), Optional.of(number("seq")), List.of(),
-      true);
+      true, Optional.empty());
   /** Kind, head and newest message of each channel. */
-  public static final Table CHANNELS = new Table("Channels", text("channelId"), Optional.empty(), List.of(), false);
+  public static final Table CHANNELS = new Table("Channels", text("channelId"), Optional.empty(), List.of(), false,
+      Optional.empty());
   /** Who is in which channel, from both sides. */
   public static final Table MEMBERSHIPS = new Table("Memberships", text("channelId"), Optional.of(text("userId")),
-      List.of(new Table.Index("byUser", text("userId"), text("channelId"))), false);
+      List.of(new Table.Index("byUser", text("userId"), text("channelId"))), false, Optional.empty());
   /** The ways into groups. */
   public static final Table INVITES = new Table("Invites", text("channelId"), Optional.of(text("secret")), List.of(),
-      false);
+      false, Optional.of("expiresAt"));
   /** Live connections and lease of each user. */
-  public static final Table PRESENCE = new Table("Presence", text("userId"), Optional.empty(), List.of(), false);
+  public static final Table PRESENCE = new Table("Presence", text("userId"), Optional.empty(), List.of(), false,
+      Optional.empty());
 
   /** The members of a large channel, cut into chunks that are delivered side by side. */
   public static final Queue FAN_OUT_QUEUE = new Queue("fan-out-chunks", Duration.ofMinutes(6), 5);

@@ -28,6 +28,8 @@ public final class CreateTables {
     for (Table table : tables) {
       try {
         client.createTable(request(table, stage));
+        table.timeToLive().ifPresent(attribute -> client.updateTimeToLive(update -> update.tableName(
+            table.nameIn(stage)).timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(attribute))));
       } catch (ResourceInUseException exists) {
         // from an earlier run on the same data
       }
