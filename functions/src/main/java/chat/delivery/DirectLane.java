@@ -1,6 +1,7 @@
 package chat.delivery;
 
 import chat.messaging.ExpressLane;
+import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Membership;
 import chat.model.UserId;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ public final class DirectLane implements ExpressLane {
   /** Posting must not keep the sender waiting for its answer; what takes longer goes through the queue. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  private static final int REMEMBERED = 10_000;
+
+  private final Set<ChannelId> tooLarge = ConcurrentHashMap.newKeySet();
   private final int members;
   private final Audience audience;
   private final Shipment shipment;
@@ -30,8 +36,17 @@ public final class DirectLane implements ExpressLane {
   }
 
   @Override
-  public int members() {
-    return members;
+  public int members(ChannelId channelId) {
+    return tooLarge.contains(channelId) ? 0 : members;
+  }
+
+  /** Remembered for as long as this execution environment lives. A group that shrinks waits for the stream that long. */
+  @Override
+  public void leaveOut(ChannelId channelId) {
+    if (tooLarge.size() >= REMEMBERED) {
+      tooLarge.clear();
+    }
+    tooLarge.add(channelId);
   }
 
   @Override

@@ -1,13 +1,17 @@
 package chat.messaging;
 
+import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Membership;
 import java.util.List;
 
 /** Takes a new entry to the members at once, beside the stream, so that small channels need not wait for it. */
 public interface ExpressLane {
-  /** Channels of up to so many members, former ones included, are served; 0 for none. */
-  int members();
+  /** The channel is served if it has up to so many members, former ones included; 0 if it is not served anyway. */
+  int members(ChannelId channelId);
+
+  /** So that the members of a large channel are not read in vain with every message. */
+  void leaveOut(ChannelId tooLarge);
 
   /** Finds who is connected, while the entry is being stored. */
   Departure to(List<Membership> members);

@@ -82,9 +82,15 @@ public final class SendMessage {
     }
 
     private Roster look() {
-      return expressLane.members() > 0
-          ? memberships.first(channelId, expressLane.members() + 1)
-          : new Roster(memberships.find(channelId, sender).stream().toList(), false);
+      int most = expressLane.members(channelId);
+      if (most == 0) {
+        return new Roster(memberships.find(channelId, sender).stream().toList(), false);
+      }
+      Roster found = memberships.first(channelId, most + 1);
+      if (!found.complete()) {
+        expressLane.leaveOut(channelId);
+      }
+      return found;
     }
 
     private Verdict judge(long seq, boolean announcement, boolean stale) {
@@ -114,7 +120,7 @@ public final class SendMessage {
 
     private Roster bothOf(UserId peer) {
       return new Roster(Stream.of(sender, peer).distinct().map(user -> Membership.direct(channelId, user)).toList(),
-          expressLane.members() > 0);
+          expressLane.members(channelId) > 0);
     }
 
     private Optional<Membership> place(Roster known) {

@@ -9,6 +9,7 @@ import chat.aws.dynamodb.RequestUnits;
 import chat.delivery.ConnectionGateway.PostResult;
 import chat.entrypoint.ChatApp;
 import chat.messaging.LogEntry;
+import chat.messaging.SendMessage;
 import chat.messaging.SendOutcome;
 import chat.messaging.SendOutcome.AlreadyAppended;
 import chat.messaging.SendOutcome.Appended;
@@ -25,6 +26,7 @@ import chat.model.GroupSettings;
 import chat.model.UserId;
 import chat.presence.Connect;
 import chat.presence.Heartbeat;
+import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.History;
 import chat.wire.ClientAction.Range;
@@ -104,6 +106,24 @@ class RequestUnitsTest {
     units.take();
     send(express, "m2", 1, new Text("hello"));
     assertUsed(2 + 0.5 * 2, 1);
+  }
+
+  /** Once it is known to be large, its members are not read any more. */
+  @Test
+  void aMessageToALargeGroupCostsNoMore() {
+    ChannelId channelId = group(50);
+    for (int start = 50; start < 150; start += 50) {
+      List<UserId> users = IntStream.range(start, start + 50).mapToObj(number -> new UserId("user" + number)).toList();
+      assertInstanceOf(Appended.class, express.changeChannel().change(alice, SOCKET, channelId, new Send(null,
+          new ToChannel(channelId), new ClientMessageId("add" + start), start / 50, new GroupChange.Add(users))));
+    }
+    SendMessage sendMessage = express.sendMessage();
+    for (int number = 1; number <= 3; number++) {
+      units.take();
+      assertInstanceOf(Appended.class, sendMessage.send(alice, SOCKET, channelId, new Send(null,
+          new ToChannel(channelId), new ClientMessageId("m" + number), 2 + number, new Text("hello"))));
+    }
+    assertUsed(2, 1);
   }
 
   @Test
