@@ -87,8 +87,7 @@
  * @typedef {Answered & {event: "privacy", receipts: boolean}} PrivacySet
  * @typedef {Answered & {event: "refused", code: string, reason: string, retryAfterMillis?: number, errorId?: string}} Refused
  * @typedef {{event: "messages", messages: Message[], requestId?: undefined}} Delivered
- * @typedef {{event: "receipt", channelId: string, userId: string, delivered: number, read: number,
- *   requestId?: undefined}} Receipt
+ * @typedef {{event: "receipt", userId: string, channels: Cursor[], requestId?: undefined}} Receipt
  * @typedef {{event: "typing", channelId: string, userId: string, requestId?: undefined}} MemberTyping
  * @typedef {Accepted | Alive | Synced | Page | MemberPage | Invited | Revoked | PrivacySet | Refused | Delivered
  *   | Receipt | MemberTyping} ServerEvent

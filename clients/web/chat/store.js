@@ -123,16 +123,18 @@ export class Store {
   }
 
   /** @param {Receipt} receipt */
-  receipt({ channelId, userId, delivered, read }) {
-    const conversation = this.conversation(channelId);
-    if (userId === this.me) {
-      conversation?.movedOnServer({ delivered, read }); // another tab or device
-    } else if (userId === conversation?.peer) {
-      conversation.peerCame({ delivered, read });
-    }
-    const member = conversation?.members?.get(userId);
-    if (member) {
-      conversation?.members?.set(userId, { ...member, delivered, read });
+  receipt({ userId, channels }) {
+    for (const { channelId, delivered, read } of channels) {
+      const conversation = this.conversation(channelId);
+      if (userId === this.me) {
+        conversation?.movedOnServer({ delivered, read }); // another tab or device
+      } else if (userId === conversation?.peer) {
+        conversation.peerCame({ delivered, read });
+      }
+      const member = conversation?.members?.get(userId);
+      if (member) {
+        conversation?.members?.set(userId, { ...member, delivered, read });
+      }
     }
     this.changed();
   }

@@ -118,7 +118,7 @@ test("what nothing answers is sent once and not waited for; a receipt is heard",
   const { connection, last, clock } = start();
   /** @type {any[]} */
   const receipts = [];
-  connection.listen({ receipt: ({ userId, read }) => receipts.push([userId, read]) });
+  connection.listen({ receipt: ({ userId, channels }) => receipts.push([userId, channels.map(({ read }) => read)]) });
   /** @type {import("../chat/protocol.js").Ack} */
   const ack = { action: "ack", channels: [{ channelId: "d.1", delivered: 2, read: 1 }] };
   assert.equal(connection.tell(ack), false);
@@ -130,8 +130,8 @@ test("what nothing answers is sent once and not waited for; a receipt is heard",
   assert.deepEqual(last().sent.slice(1), [ack]);
   assert.equal(clock.timers.length, timers);
   last().receive({ event: "refused", code: "INTERNAL", reason: "No." });
-  last().receive({ event: "receipt", channelId: "d.1", userId: "bob", delivered: 2, read: 1 });
-  assert.deepEqual(receipts, [["bob", 1]]);
+  last().receive({ event: "receipt", userId: "bob", channels: [{ channelId: "d.1", delivered: 2, read: 1 }] });
+  assert.deepEqual(receipts, [["bob", [1]]]);
   connection.stop();
 });
 

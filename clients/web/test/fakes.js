@@ -240,7 +240,7 @@ export class FakeConnection {
   /** @param {string} userId @param {number} delivered @param {number} read */
   receipt(userId, delivered, read) {
     this.#listeners.forEach((listeners) =>
-      listeners.receipt?.({ event: "receipt", channelId: "d.1", userId, delivered, read }),
+      listeners.receipt?.({ event: "receipt", userId, channels: [{ channelId: "d.1", delivered, read }] }),
     );
   }
 

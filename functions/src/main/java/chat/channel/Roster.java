@@ -20,8 +20,8 @@ public record Roster(List<Membership> places, boolean complete) {
     return places.stream().filter(place -> place.userId().equals(userId) && place.isActive()).findFirst();
   }
 
-  /** Who hears of receipts and of somebody typing: nobody, when there are more than these. */
-  public List<UserId> signalled() {
-    return complete ? places.stream().filter(Membership::isActive).map(Membership::userId).toList() : List.of();
+  /** Who hears of receipts and of somebody typing: when there are more than these, {@code actor} on other devices only. */
+  public List<UserId> signalled(UserId actor) {
+    return complete ? places.stream().filter(Membership::isActive).map(Membership::userId).toList() : List.of(actor);
   }
 }

@@ -26,7 +26,7 @@ public final class TellTyping {
       return false;
     }
     courier.signal(new MemberTyping(channelId, userId), audience
-        .connectionsOf(roster.signalled().stream().filter(member -> !member.equals(userId)).toList()));
+        .connectionsOf(roster.signalled(userId).stream().filter(member -> !member.equals(userId)).toList()));
     return true;
   }
 }

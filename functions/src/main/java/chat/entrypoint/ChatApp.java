@@ -110,7 +110,7 @@ public final class ChatApp {
   }
 
   public Acknowledge acknowledge() {
-    return new Acknowledge(ports.memberships(), ports.messageLog(), audience(), courier());
+    return new Acknowledge(ports.memberships(), ports.messageLog(), audience(), courier(), ports.sideBySide());
   }
 
   public TellTyping tellTyping() {

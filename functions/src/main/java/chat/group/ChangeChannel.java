@@ -58,23 +58,18 @@ public final class ChangeChannel {
     if (channel.isEmpty() || place.isEmpty()) {
       return new Verdict.Denied(Reason.NOT_A_MEMBER);
     }
-    Ruling ruling = content instanceof Pin pin
+    return content instanceof Pin pin
         ? pin(pin, channel.get(), place.get(), seq)
         : group(content, channel.get(), place.get(), seq);
-    return switch (ruling) {
-      case Ruling.Allowed(Content told, StateChange change) ->
-        new Verdict.Allowed(told, Optional.of(change), false);
-      case Ruling.Denied(Reason reason) -> new Verdict.Denied(reason);
-    };
   }
 
-  private Ruling group(Content content, Channel channel, Membership place, long seq) {
+  private Verdict group(Content content, Channel channel, Membership place, long seq) {
     return channel.kind() instanceof Group group && content instanceof GroupChange change
         ? rules.on(change, channel, group, place, seq)
-        : new Ruling.Denied(Reason.FORBIDDEN);
+        : new Verdict.Denied(Reason.FORBIDDEN);
   }
 
-  private Ruling pin(Pin pin, Channel channel, Membership place, long seq) {
+  private Verdict pin(Pin pin, Channel channel, Membership place, long seq) {
     List<Long> pinned = new ArrayList<>(channel.pinned());
     boolean wasPinned = pinned.remove(Long.valueOf(pin.target()));
     // what was pinned can be unpinned, also when it is deleted
@@ -82,13 +77,14 @@ public final class ChangeChannel {
         ? MessageRights.pinDenial(place)
         : MessageRights.denial(place, pin, seq, false, log.find(channel.id(), pin.target()));
     if (denial.isPresent()) {
-      return new Ruling.Denied(denial.get());
+      return new Verdict.Denied(denial.get());
     }
     if (!pin.removed()) {
       pinned.add(pin.target());
     }
     return pinned.size() > Limits.PINNED
-        ? new Ruling.Denied(Reason.LIMIT_REACHED)
-        : new Ruling.Allowed(pin, StateChange.of(channel.changed(channel.kind(), pinned), List.of()));
+        ? new Verdict.Denied(Reason.LIMIT_REACHED)
+        : new Verdict.Allowed(pin,
+            Optional.of(StateChange.of(channel.changed(channel.kind(), pinned), List.of())), false);
   }
 }

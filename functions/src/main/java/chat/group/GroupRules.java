@@ -2,9 +2,10 @@ package chat.group;
 
 import chat.channel.Memberships;
 import chat.channel.StateChange;
-import chat.group.Ruling.Allowed;
-import chat.group.Ruling.Denied;
 import chat.messaging.SendOutcome.Reason;
+import chat.messaging.Verdict;
+import chat.messaging.Verdict.Allowed;
+import chat.messaging.Verdict.Denied;
 import chat.model.Channel;
 import chat.model.Channel.Kind.Group;
 import chat.model.GroupChange;
@@ -15,6 +16,7 @@ import chat.model.GroupChange.Leave;
 import chat.model.GroupChange.Promote;
 import chat.model.GroupChange.Remove;
 import chat.model.GroupSettings;
+import chat.model.InviteCode;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Role;
@@ -48,7 +50,7 @@ final class GroupRules {
 
     private Allowed allowed(GroupChange content, GroupSettings settings, int growth, List<Membership> memberships) {
       Channel after = channel.changed(new Group(settings, group.size() + growth), channel.pinned());
-      return new Allowed(content, StateChange.of(after, memberships));
+      return new Allowed(content, Optional.of(StateChange.of(after, memberships)), false);
     }
 
     private Membership newcomer(UserId userId) {
@@ -57,7 +59,7 @@ final class GroupRules {
   }
 
   /** {@code group}: of the channel; {@code seq}: of the entry that would tell of the change. */
-  Ruling on(GroupChange change, Channel channel, Group group, Membership actor, long seq) {
+  Verdict on(GroupChange change, Channel channel, Group group, Membership actor, long seq) {
     Motion motion = new Motion(channel, group, actor, seq);
     return switch (change) {
       case GroupChange.Set set when motion.may(Right.CHANGE_SETTINGS) ->
@@ -72,16 +74,17 @@ final class GroupRules {
     };
   }
 
-  /** {@code newcomer}: no member yet. */
-  static Ruling onJoining(UserId newcomer, Channel channel, Group group, long seq) {
+  /** {@code newcomer}: no member yet; {@code invite}: open. */
+  static Verdict onJoining(UserId newcomer, Channel channel, Group group, InviteCode invite, long seq) {
     if (group.size() >= Limits.MEMBERS) {
       return new Denied(Reason.LIMIT_REACHED);
     }
     Membership joining = Membership.joining(channel.id(), newcomer, Role.MEMBER, seq, group.settings().history());
-    return new Motion(channel, group, joining, seq).allowed(new Join(), group.settings(), 1, List.of(joining));
+    Channel after = channel.changed(new Group(group.settings(), group.size() + 1), channel.pinned());
+    return new Allowed(new Join(), Optional.of(new StateChange(after, List.of(joining), Optional.of(invite))), false);
   }
 
-  private Ruling add(Add add, Motion motion) {
+  private Verdict add(Add add, Motion motion) {
     Set<UserId> present = memberships
         .find(add.users().stream().map(user -> new Memberships.Key(motion.channel().id(), user)).toList()).stream()
         .filter(Membership::isActive).map(Membership::userId).collect(Collectors.toSet());
@@ -96,12 +99,12 @@ final class GroupRules {
         newcomers.stream().map(motion::newcomer).toList());
   }
 
-  private Ruling withMember(Motion motion, UserId user, Function<Membership, Ruling> rule) {
+  private Verdict withMember(Motion motion, UserId user, Function<Membership, Verdict> rule) {
     return memberships.find(motion.channel().id(), user).map(rule)
         .orElseGet(() -> new Denied(Reason.UNKNOWN_MEMBER));
   }
 
-  private static Ruling remove(Membership member, Motion motion) {
+  private static Verdict remove(Membership member, Motion motion) {
     boolean allowed = switch (member.role()) {
       case OWNER -> false;
       case ADMIN -> motion.may(Right.REMOVE_ADMINS);
@@ -113,7 +116,7 @@ final class GroupRules {
         : new Denied(Reason.FORBIDDEN);
   }
 
-  private static Ruling promote(Promote promote, Membership member, Motion motion) {
+  private static Verdict promote(Promote promote, Membership member, Motion motion) {
     if (member.role() == promote.role()) {
       return new Denied(Reason.ALREADY_MEMBER);
     }
@@ -133,7 +136,7 @@ final class GroupRules {
   }
 
   /** A group is never without an owner, until its last member has left. */
-  private Ruling leave(Motion motion) {
+  private Verdict leave(Motion motion) {
     Membership actor = motion.actor();
     List<Membership> changed = new ArrayList<>(List.of(actor.leaving(motion.seq())));
     Optional<Membership> successor = actor.role() == Role.OWNER

@@ -2,7 +2,6 @@ package chat.group;
 
 import chat.channel.Channels;
 import chat.channel.Memberships;
-import chat.channel.StateChange;
 import chat.messaging.AppendMessage;
 import chat.messaging.AppendMessage.Draft;
 import chat.messaging.LogEntry;
@@ -17,17 +16,21 @@ import chat.model.Channel.Kind.Group;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
-import chat.model.Content;
 import chat.model.GroupChange.Join;
+import chat.model.GroupChange.Remove;
 import chat.model.InviteCode;
 import chat.model.Limits;
 import chat.model.Membership;
+import chat.model.Message;
 import chat.model.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets a user in who has an invite. What tells a repeat is the membership: it names the entry that it began with. */
+/**
+ * Lets a user in who has an invite; whoever was removed must be added by an admin. What tells a repeat is the membership: it
+ * names the entry that it began with.
+ */
 public final class JoinGroup {
   private final Channels channels;
   private final Memberships memberships;
@@ -62,6 +65,10 @@ public final class JoinGroup {
     if (place.filter(Membership::isActive).isPresent()) {
       return new Refused(Reason.ALREADY_MEMBER);
     }
+    if (place.flatMap(left -> log.find(channelId, left.leftSeq())).map(LogEntry::message).map(Message::content)
+        .filter(Remove.class::isInstance).isPresent()) {
+      return new Refused(Reason.INVALID_INVITE);
+    }
     return appendMessage.append(
         new Draft(channelId, userId, clientMessageId, newest.getFirst().message().seq(), new Join(),
             Optional.of(origin)),
@@ -77,10 +84,6 @@ public final class JoinGroup {
     if (memberships.find(code.channelId(), userId).isPresent()) {
       return new Verdict.Denied(Reason.ALREADY_MEMBER);
     }
-    return switch (GroupRules.onJoining(userId, channel.get(), group, seq)) {
-      case Ruling.Allowed(Content told, StateChange change) -> new Verdict.Allowed(told,
-          Optional.of(new StateChange(change.channel(), change.memberships(), Optional.of(code))), false);
-      case Ruling.Denied(Reason reason) -> new Verdict.Denied(reason);
-    };
+    return GroupRules.onJoining(userId, channel.get(), group, code, seq);
   }
 }

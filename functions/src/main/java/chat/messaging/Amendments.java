@@ -65,9 +65,10 @@ public record Amendments(long revision, List<Long> edits, List<Mark> marks) {
     return new Amendments(revision + 1, all, marks);
   }
 
-  /** The same when this or a later word of that pair is known. */
+  /** The same when this or a later word of that pair is known, or when there is no room: then it stays an entry only. */
   Amendments with(Mark mark) {
-    if (marks.stream().anyMatch(known -> known.isSamePair(mark) && known.seq() >= mark.seq())) {
+    if (marks.stream().anyMatch(known -> known.isSamePair(mark) && known.seq() >= mark.seq())
+        || !hasRoomFor(mark.userId(), mark.emoji())) {
       return this;
     }
     List<Mark> all = new ArrayList<>(marks);

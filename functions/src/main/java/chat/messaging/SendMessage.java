@@ -1,5 +1,7 @@
 package chat.messaging;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import chat.channel.Memberships;
 import chat.channel.OpenDirectChannel;
 import chat.channel.Roster;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * the connections are looked up, then it is posted. A repeat posts again, so a sender who got no answer repairs at once.
  */
 public final class SendMessage {
+  private static final System.Logger LOG = System.getLogger(SendMessage.class.getName());
+
   private final Memberships memberships;
   private final OpenDirectChannel openDirectChannel;
   private final MessageLog log;
@@ -136,9 +140,14 @@ public final class SendMessage {
       return known.complete();
     }
 
+    /** What goes wrong here must not make a stored message look refused: the repair delivers it. */
     private void carry(LogEntry entry, ConnectionId answered) {
-      if (entry.express() && (departure.isPresent() || prepared(firstLook.get()))) {
-        departure.ifPresent(ready -> ready.get().carry(entry, answered));
+      try {
+        if (entry.express() && (departure.isPresent() || prepared(firstLook.get()))) {
+          departure.ifPresent(ready -> ready.get().carry(entry, answered));
+        }
+      } catch (RuntimeException fault) {
+        LOG.log(WARNING, "The express lane failed in channel " + channelId + "; the repair will deliver.", fault);
       }
     }
   }

@@ -210,7 +210,7 @@ class RequestUnitsTest {
     assertUsed(1, 2 * (1 + 1 + 2 * 10));
   }
 
-  /** The row and its entry in the index by user; the message 1, members and connections for the receipts. */
+  /** The row and its entry in the index by user; the message 1, the members 1, and each person's connections once. */
   @Test
   void anAcknowledgementOfManyChannelsCostsTwoWritesEach() {
     int count = 5;
@@ -223,7 +223,7 @@ class RequestUnitsTest {
     }).toList();
     units.take();
     express.acknowledge().acknowledge(alice, SOCKET, cursors);
-    assertUsed(count * (1 + 1 + 0.5 * 2), count * 2);
+    assertUsed(count * (1 + 1) + 0.5 * (count + 1), count * 2);
     express.acknowledge().acknowledge(alice, SOCKET, cursors);
     assertUsed(count, count);
   }

@@ -62,7 +62,7 @@ class AcknowledgeTest {
   @Test
   void theOthersAndTheOwnOtherDevicesHearOfIt() {
     ack(ALICE, 5, 3);
-    String receipt = WireCodec.encode(new Receipt(alice(5, 3)));
+    String receipt = WireCodec.encode(new Receipt(ALICE, List.of(new Cursor(CHANNEL, 5, 3))));
     assertEquals(Map.of(new ConnectionId("alice-laptop"), List.of(receipt), new ConnectionId("bob-phone"),
         List.of(receipt)), ports.posted);
   }
@@ -101,7 +101,7 @@ class AcknowledgeTest {
     ports.memberships().addDirect(CHANNEL, new UserId("one-more"));
     ports.posted.clear();
     ack(ALICE, 2, 0);
-    assertEquals(Map.of(), ports.posted);
+    assertEquals(Set.of(new ConnectionId("alice-laptop")), ports.posted.keySet());
   }
 
   /** Neither is what one hides told to others, nor what others do to whoever hides it. */
@@ -113,5 +113,16 @@ class AcknowledgeTest {
     ports.posted.clear();
     acknowledge.acknowledge(BOB, new ConnectionId("bob-phone"), List.of(new Cursor(CHANNEL, 5, 5)));
     assertEquals(Map.of(), ports.posted);
+  }
+
+  @Test
+  void manyChannelsAreToldInOneFrame() {
+    ChannelId other = new ChannelId("other");
+    ports.messageLog().put(TestEntries.text(other, 1, BOB), Optional.empty());
+    List.of(ALICE, BOB).forEach(user -> ports.memberships().addDirect(other, user));
+    acknowledge.acknowledge(ALICE, PHONE, List.of(new Cursor(CHANNEL, 5, 3), new Cursor(other, 1, 0)));
+    assertEquals(List.of(WireCodec.encode(
+        new Receipt(ALICE, List.of(new Cursor(CHANNEL, 5, 3), new Cursor(other, 1, 0))))),
+        ports.posted.get(new ConnectionId("bob-phone")));
   }
 }

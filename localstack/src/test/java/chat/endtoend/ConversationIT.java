@@ -216,8 +216,10 @@ class ConversationIT {
       ben.send("{\"action\":\"ack\",\"channels\":[{\"channelId\":\"" + channelId + "\",\"delivered\":3,\"read\":2}]}");
       JsonObject receipt = ann.await(frame -> frame.optionalText("event").equals(Optional.of("receipt")));
       assertEquals("ben9", receipt.text("userId"));
-      assertEquals(3, receipt.wholeNumber("delivered"));
-      assertEquals(2, receipt.wholeNumber("read"));
+      JsonObject cursor = receipt.objects("channels").getFirst();
+      assertEquals(channelId, cursor.text("channelId"));
+      assertEquals(3, cursor.wholeNumber("delivered"));
+      assertEquals(2, cursor.wholeNumber("read"));
       JsonObject channel = awaitHead(ben, 3);
       assertEquals(1, channel.wholeNumber("unread"));
       assertEquals(2, channel.wholeNumber("read"));

@@ -288,6 +288,7 @@ class ProtocolDocumentTest {
         at("Heartbeat/properties/watch/maxItems", Limits.WATCHED_USERS),
         at("Alive/properties/presence/maxItems", Limits.WATCHED_USERS),
         at("Ack/properties/channels/maxItems", Limits.ACKED_CHANNELS),
+        at("Receipt/properties/channels/maxItems", Limits.ACKED_CHANNELS),
         at("Sync/properties/cursors/maxItems", Limits.SYNC_CURSORS),
         at("Synced/properties/channels/maxItems", Limits.SYNC_PAGE),
         at("Page/properties/messages/maxItems", Limits.HISTORY_PAGE),

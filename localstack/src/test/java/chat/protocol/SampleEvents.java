@@ -5,6 +5,7 @@ import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
 import chat.model.Conversation;
+import chat.model.Cursor;
 import chat.model.GroupSettings;
 import chat.model.Invite;
 import chat.model.InviteCode;
@@ -48,8 +49,9 @@ final class SampleEvents {
 
   private static Stream<ServerEvent> unasked() {
     return Stream.of(new ServerEvent.Delivered(List.of(FIRST)), new ServerEvent.Delivered(messages()),
-        new ServerEvent.MemberTyping(CHANNEL, BOB), new ServerEvent.Receipt(member(Role.MEMBER, 0)),
-        new ServerEvent.Receipt(member(Role.MEMBER, Limits.MAX_SEQ)));
+        new ServerEvent.MemberTyping(CHANNEL, BOB), new ServerEvent.Receipt(BOB, List.of(new Cursor(CHANNEL, 0, 0))),
+        new ServerEvent.Receipt(BOB,
+            Collections.nCopies(Limits.ACKED_CHANNELS, new Cursor(CHANNEL, Limits.MAX_SEQ, Limits.MAX_SEQ))));
   }
 
   /** One of each content, and one with all that changes can do to it. */

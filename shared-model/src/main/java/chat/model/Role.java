@@ -7,7 +7,6 @@ public enum Role {
   /** The roles' rights in a group. README.md has them as a table. */
   public boolean may(Right right) {
     return switch (right) {
-      case READ, REACT, DELETE_OWN, LEAVE -> true;
       case POST -> true;
       case ANNOUNCE, DELETE_OTHERS, PIN, CHANGE_SETTINGS, ADD_MEMBERS, INVITE, REMOVE_MEMBERS, PROMOTE ->
         this != MEMBER;
@@ -15,9 +14,8 @@ public enum Role {
     };
   }
 
-  /** What a role may allow. */
+  /** What a role may allow. Reading, reacting, deleting what is one's own and leaving are for all members. */
   public enum Right {
-    READ, REACT, DELETE_OWN, LEAVE,
     /** Post and edit one's own, where not only announcements are wanted. */
     POST,
     /** Post and edit one's own in an announcement-only group. */

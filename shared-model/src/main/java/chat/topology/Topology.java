@@ -110,8 +110,9 @@ public final class Topology {
         List.of());
   }
 
+  /** It may have to wait for its turn in the log, or for sockets. API Gateway waits for 29 seconds. */
   private static Function posting(String name, String handlerClass, TableAccess... access) {
-    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(10), List.of(access), true,
+    return new Function(name, "chat.entrypoint." + handlerClass, 1024, Duration.ofSeconds(25), List.of(access), true,
         List.of());
   }
 

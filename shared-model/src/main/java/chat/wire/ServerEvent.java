@@ -2,6 +2,7 @@ package chat.wire;
 
 import chat.model.ChannelId;
 import chat.model.Conversation;
+import chat.model.Cursor;
 import chat.model.Invite;
 import chat.model.Membership;
 import chat.model.Message;
@@ -61,8 +62,12 @@ public sealed interface ServerEvent {
     }
   }
 
-  /** How far another member has come in a channel. A signal: it may be lost, and a later one says all. */
-  record Receipt(Membership membership) implements ServerEvent {}
+  /** How far another member has come in the channels of one acknowledgement. A signal: it may be lost, and a later one says all. */
+  record Receipt(UserId userId, List<Cursor> cursors) implements ServerEvent {
+    public Receipt {
+      cursors = List.copyOf(cursors);
+    }
+  }
 
   /** Another member is writing, as of now. A signal: it may be lost, and nothing tells when they stop. */
   record MemberTyping(ChannelId channelId, UserId userId) implements ServerEvent {}

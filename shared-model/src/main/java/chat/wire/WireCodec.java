@@ -159,11 +159,18 @@ public final class WireCodec {
           writeHead(json, "messages", null);
           MessageJson.writeAll(json, messages);
         }
-        case ServerEvent.Receipt(Membership membership) -> {
+        case ServerEvent.Receipt(UserId userId, List<Cursor> cursors) -> {
           writeHead(json, "receipt", null);
-          json.writeStringField("channelId", membership.channelId().value());
-          json.writeStringField("userId", membership.userId().value());
-          writeCursors(json, membership);
+          json.writeStringField("userId", userId.value());
+          json.writeArrayFieldStart("channels");
+          for (Cursor cursor : cursors) {
+            json.writeStartObject();
+            json.writeStringField("channelId", cursor.channelId().value());
+            json.writeNumberField("delivered", cursor.delivered());
+            json.writeNumberField("read", cursor.read());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
         }
         case ServerEvent.MemberTyping(ChannelId channelId, UserId userId) -> {
           writeHead(json, "typing", null);

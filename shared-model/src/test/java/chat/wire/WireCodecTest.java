@@ -13,6 +13,7 @@ import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
 import chat.model.Conversation;
+import chat.model.Cursor;
 import chat.model.GroupSettings;
 import chat.model.Invite;
 import chat.model.Limits;
@@ -79,8 +80,8 @@ class WireCodecTest {
     assertEquals("{\"event\":\"messages\",\"messages\":[" + HELLO_JSON + "," + HELLO_JSON + "]}",
         WireCodec.encode(new ServerEvent.Delivered(List.of(HELLO, HELLO))));
     assertEncoded("{'event':'typing','channelId':'c1','userId':'bob'}", new ServerEvent.MemberTyping(C1, BOB));
-    assertEncoded("{'event':'receipt','channelId':'c1','userId':'bob','delivered':5,'read':3}",
-        new ServerEvent.Receipt(member(C1, 5, 3)));
+    assertEncoded("{'event':'receipt','userId':'bob','channels':[{'channelId':'c1','delivered':5,'read':3}]}",
+        new ServerEvent.Receipt(BOB, List.of(new Cursor(C1, 5, 3))));
   }
 
   @Test

@@ -98,9 +98,10 @@ public final class DynamoChannels implements Channels {
   private Optional<Map<String, AttributeValue>> update(ChannelId channelId, String expression, String condition,
       Map<String, AttributeValue> values) {
     try {
-      client.updateItem(update -> update.tableName(table.tableName()).key(Values.channelKey(channelId))
-          .updateExpression(expression).conditionExpression(condition).expressionAttributeValues(values)
-          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      TransactionConflicts.outlast(() -> client.updateItem(update -> update.tableName(table.tableName())
+          .key(Values.channelKey(channelId)).updateExpression(expression).conditionExpression(condition)
+          .expressionAttributeValues(values)
+          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
       return Optional.empty();
     } catch (ConditionalCheckFailedException notSo) {
       return notSo.hasItem() ? Optional.of(notSo.item()) : Optional.empty();

@@ -45,10 +45,10 @@ public final class DynamoInvites implements Invites {
   @Override
   public void revoke(InviteCode code) {
     try {
-      client.updateItem(update -> update.tableName(table.tableName()).key(key(code))
+      TransactionConflicts.outlast(() -> client.updateItem(update -> update.tableName(table.tableName()).key(key(code))
           .updateExpression("SET #uses = :none").conditionExpression("attribute_exists(channelId)")
           .expressionAttributeNames(Map.of("#uses", "uses"))
-          .expressionAttributeValues(Map.of(":none", Values.number(0))));
+          .expressionAttributeValues(Map.of(":none", Values.number(0)))));
     } catch (ConditionalCheckFailedException unknown) {
       // nothing to close
     }

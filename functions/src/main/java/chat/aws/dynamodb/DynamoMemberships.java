@@ -83,13 +83,14 @@ public final class DynamoMemberships implements Memberships {
 
   /** A raw update: it must leave every other attribute as it is. */
   private Membership move(UserId userId, Cursor to) {
-    Map<String, AttributeValue> item = client.updateItem(update -> update.tableName(table.tableName())
+    Map<String, AttributeValue> item = TransactionConflicts.outlast(() -> client.updateItem(update -> update
+        .tableName(table.tableName())
         .key(Values.membershipKey(to.channelId(), userId)).updateExpression("SET delivered = :delivered, #read = :read")
         .conditionExpression(FORWARD).expressionAttributeNames(Map.of("#read", "read"))
         .expressionAttributeValues(
             Map.of(":delivered", Values.number(to.delivered()), ":read", Values.number(to.read())))
         .returnValues(ReturnValue.ALL_NEW)
-        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).attributes();
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))).attributes();
     return MembershipItem.SCHEMA.mapToItem(item).toMembership();
   }
 
