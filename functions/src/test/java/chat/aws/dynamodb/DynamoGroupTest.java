@@ -1,0 +1,76 @@
+package chat.aws.dynamodb;
+
+import chat.InMemoryPorts;
+import chat.channel.Channels;
+import chat.channel.Memberships;
+import chat.delivery.ConnectionGateway;
+import chat.delivery.DeliveryQueue;
+import chat.entrypoint.Ports;
+import chat.group.GroupContract;
+import chat.group.Invites;
+import chat.messaging.MessageLog;
+import chat.messaging.SideBySide;
+import chat.presence.Presences;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+class DynamoGroupTest extends GroupContract {
+  @Override
+  protected Ports ports(InMemoryPorts outside) {
+    return new Tables(outside, new SideBySide(Executors.newVirtualThreadPerTaskExecutor()));
+  }
+
+  @Override
+  protected int races() {
+    return 10;
+  }
+
+  /** The tables are real, all else is in memory. */
+  private record Tables(InMemoryPorts outside, SideBySide sideBySide) implements Ports {
+    @Override
+    public MessageLog messageLog() {
+      return new DynamoMessageLog(DynamoDbLocal.client(), DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+    }
+
+    @Override
+    public Channels channels() {
+      return new DynamoChannels(DynamoDbLocal.client(), DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+    }
+
+    @Override
+    public Memberships memberships() {
+      return new DynamoMemberships(DynamoDbLocal.client(), DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+    }
+
+    @Override
+    public Invites invites() {
+      return new DynamoInvites(DynamoDbLocal.client(), DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+    }
+
+    @Override
+    public Presences presences() {
+      return outside.presences();
+    }
+
+    @Override
+    public ConnectionGateway connections() {
+      return outside.connections();
+    }
+
+    @Override
+    public DeliveryQueue deliveryQueue() {
+      return outside.deliveryQueue();
+    }
+
+    @Override
+    public InstantSource clock() {
+      return outside.clock();
+    }
+
+    @Override
+    public RandomGenerator random() {
+      return outside.random();
+    }
+  }
+}
