@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 class DynamoGroupTest extends GroupContract {
   @Override
   protected Ports ports(InMemoryPorts outside) {
-    return new Tables(outside, new SideBySide(Executors.newVirtualThreadPerTaskExecutor()));
+    return new Tables(outside, SideBySide.on(Executors.newVirtualThreadPerTaskExecutor()));
   }
 
   @Override
