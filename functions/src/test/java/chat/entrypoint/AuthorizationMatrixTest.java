@@ -232,6 +232,24 @@ class AuthorizationMatrixTest {
     assertEquals(1, answers.size(), answers.toString());
   }
 
+  /** What is refused to someone who writes to a user opens no channel with them. */
+  @ParameterizedTest
+  @MethodSource("actions")
+  void whatIsRefusedOpensNoChannel(String action) {
+    if (!action.startsWith("send ") || action.contains("join") || action.contains("create")) {
+      return;
+    }
+    World world = new World(Place.GROUP);
+    World.State before = world.state();
+    String frame = world.frame(action, MEMBER).replace("\"channelId\":\"" + GROUP.value() + "\"",
+        "\"userId\":\"" + OWNER.value() + "\"").replaceAll("\"afterSeq\":\\d+", "\"afterSeq\":0");
+    if (word(TestSocket.of(STRANGER, world.app).ask(frame)).equals("accepted")) {
+      return;
+    }
+    assertEquals(before, world.state());
+    assertEquals(Map.of(), world.ports.posted);
+  }
+
   /** A group with all kinds of people in it, and a direct channel. */
   private static final class World {
     private static final String HELLO = "'type':'text','text':'hello'";
