@@ -536,6 +536,51 @@ public abstract class GroupContract {
     }
   }
 
+  /** Whatever they try at once, each entry was allowed when it was stored, which the replay of the log finds out. */
+  @Test
+  void everybodyChangesAnythingAtOnce() throws Exception {
+    List<UserId> users = List.of(OWNER, ANN, BEN, CLEO, new UserId("dan"), new UserId("eve"));
+    Random random = new Random(11);
+    for (int race = 0; race < Math.max(2, races() / 10); race++) {
+      ChannelId group = group(ANN, BEN, CLEO);
+      appended(send(OWNER, group, new Promote(ANN, Role.ADMIN)));
+      InviteCode code = invite(group, Duration.ofDays(1), 50);
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      for (UserId user : users) {
+        Random choices = new Random(random.nextLong());
+        tasks.add(() -> {
+          int done = 0;
+          for (int number = 0; number < 15; number++) {
+            UserId other = users.get(choices.nextInt(users.size()));
+            long afterSeq = choices.nextBoolean() ? 1 : head(group) + choices.nextInt(2);
+            SendOutcome outcome = choices.nextInt(8) == 0
+                ? join(user, code)
+                : send(user, group, afterSeq, newId(), anything(choices, other));
+            done += outcome instanceof Appended ? 1 : 0;
+          }
+          return done;
+        });
+      }
+      int done = together(tasks).stream().mapToInt(Integer::intValue).sum();
+      assertEquals(2 + done, head(group));
+    }
+  }
+
+  private static Content anything(Random choices, UserId other) {
+    return switch (choices.nextInt(12)) {
+      case 0, 1 -> new Add(List.of(other));
+      case 2 -> new Remove(other);
+      case 3 -> new Leave(null);
+      case 4 -> new Promote(other, Role.ADMIN);
+      case 5 -> new Promote(other, Role.MEMBER);
+      case 6, 7 -> new Promote(other, Role.OWNER);
+      case 8, 9 -> new GroupChange.Set(Optional.empty(), Optional.empty(), Optional.of(choices.nextBoolean()),
+          Optional.of(choices.nextBoolean() ? History.ALL : History.JOINED));
+      case 10 -> new Pin(3 + choices.nextInt(5), choices.nextBoolean());
+      default -> HELLO;
+    };
+  }
+
   /** Set up at once: a group that says it has all but one of the members that it may have. */
   @Test
   void aGroupHasSoManyMembers() {

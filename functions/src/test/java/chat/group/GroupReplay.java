@@ -2,10 +2,14 @@ package chat.group;
 
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.channel.Memberships;
 import chat.entrypoint.Ports;
 import chat.messaging.LogEntry;
+import chat.model.Change;
 import chat.model.Change.Pin;
 import chat.model.Channel;
 import chat.model.ChannelId;
@@ -14,11 +18,13 @@ import chat.model.GroupChange;
 import chat.model.GroupSettings;
 import chat.model.Membership;
 import chat.model.Role;
+import chat.model.Role.Right;
 import chat.model.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
@@ -47,6 +53,8 @@ final class GroupReplay {
     Channel channel = ports.channels().get(group).orElseThrow();
     int size = (int) replay.places.values().stream().filter(Membership::isActive).count();
     assertEquals(new Channel.Kind.Group(replay.settings, size), channel.kind());
+    assertEquals(size == 0 ? 0 : 1, replay.places.values().stream()
+        .filter(place -> place.isActive() && place.role() == Role.OWNER).count(), "owners");
     assertEquals(replay.pinned, channel.pinned());
     assertEquals(replay.version, channel.version());
     assertEquals(replay.places, ports.memberships().all(group).stream()
@@ -64,7 +72,46 @@ final class GroupReplay {
         stored.readableFrom(), stored.leftSeq(), place.delivered(), place.read());
   }
 
+  private boolean isMember(UserId user) {
+    return Optional.ofNullable(places.get(user)).filter(Membership::isActive).isPresent();
+  }
+
+  private Role role(UserId user) {
+    return Optional.ofNullable(places.get(user)).filter(Membership::isActive).orElseThrow().role();
+  }
+
+  /** That each entry was allowed to its sender when it was stored. */
+  private void check(UserId sender, Content content) {
+    switch (content) {
+      case GroupChange.Create _ -> assertEquals(Map.of(), places);
+      case GroupChange.Join _ -> assertFalse(isMember(sender));
+      case GroupChange.Leave _ -> role(sender);
+      case GroupChange.Set _ -> assertTrue(role(sender).may(Right.CHANGE_SETTINGS));
+      case GroupChange.Add(List<UserId> users) -> {
+        assertTrue(role(sender).may(Right.ADD_MEMBERS));
+        assertTrue(users.stream().noneMatch(this::isMember));
+      }
+      case GroupChange.Remove(UserId user) -> {
+        assertNotEquals(Role.OWNER, role(user));
+        assertTrue(role(sender).may(role(user) == Role.ADMIN ? Right.REMOVE_ADMINS : Right.REMOVE_MEMBERS));
+      }
+      case GroupChange.Promote promote -> {
+        assertNotEquals(promote.role(), role(promote.user()));
+        assertTrue(role(sender).may(switch (promote.role()) {
+          case OWNER -> Right.PASS_ON;
+          case ADMIN -> Right.PROMOTE;
+          case MEMBER -> Right.DEMOTE;
+        }));
+      }
+      case Content.Said _,Change.Edit _ ->
+        assertTrue(role(sender).may(settings.announcement() ? Right.ANNOUNCE : Right.POST));
+      case Pin _ -> assertTrue(role(sender).may(Right.PIN));
+      case Change.Delete _,Change.React _ -> role(sender);
+    }
+  }
+
   private void take(UserId sender, Content content, long seq) {
+    check(sender, content);
     switch (content) {
       case GroupChange.Create(GroupSettings first, List<UserId> members) -> {
         settings = first;
