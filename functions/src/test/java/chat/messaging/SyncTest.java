@@ -11,6 +11,7 @@ import chat.entrypoint.ChatApp;
 import chat.entrypoint.TestSocket;
 import chat.json.JsonObject;
 import chat.json.JsonText;
+import chat.messaging.Sync.Slice;
 import chat.model.Change.React;
 import chat.model.Channel;
 import chat.model.ChannelId;
@@ -26,10 +27,13 @@ import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.Role;
+import chat.model.SyncPosition;
 import chat.model.UserId;
+import chat.wire.ServerEvent.ChannelUpdate;
 import chat.wire.WireCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +269,16 @@ class SyncTest {
     assertEquals("INVALID", socket.ask(frame(List.of(), "")).text("code"));
   }
 
+  /** Of which no two go into a frame. */
+  @Test
+  void largeMessagesComeOneByOne() {
+    openDirect(DIRECT, BOB);
+    IntStream.range(0, 5).forEach(number -> say(DIRECT, new Encrypted("A".repeat(16_300))));
+    List<JsonObject> pages = sync(at(DIRECT, 0, 0));
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L),
+        pages.stream().flatMap(page -> seqs(page.objects("channels").getFirst()).stream()).toList());
+  }
+
   /** The largest message that there may be, in a group of which there is most to tell. */
   @Test
   void theLargestMessageHoldsUpNothing() {
@@ -318,6 +332,33 @@ class SyncTest {
     Map<String, List<Long>> told = new TreeMap<>();
     channels(cursors.toArray(Cursor[]::new)).forEach(
         channel -> told.computeIfAbsent(channel.text("channelId"), _ -> new ArrayList<>()).addAll(seqs(channel)));
+    assertEquals(expected, told);
+  }
+
+  /** One call for all channels, page by page. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theUnreadAreExactlyWhatIsBehindTheReadCursors(long seed) {
+    Map<ChannelId, List<Long>> expected = new HashMap<>();
+    for (ChannelId channelId : channels(new Random(seed))) {
+      ports.memberships().find(channelId, ALICE).ifPresent(place -> {
+        List<Long> unread = range(Math.max(place.read() + 1, place.readableFrom()),
+            ports.channels().get(channelId).orElseThrow().head());
+        if (!unread.isEmpty()) {
+          expected.put(channelId, unread);
+        }
+      });
+    }
+    Map<ChannelId, List<Long>> told = new HashMap<>();
+    SyncPosition after = null;
+    do {
+      Slice slice = app.sync().unread(ALICE, after);
+      for (ChannelUpdate update : slice.updates()) {
+        told.computeIfAbsent(update.conversation().channel().id(), _ -> new ArrayList<>())
+            .addAll(update.messages().stream().map(Message::seq).toList());
+      }
+      after = slice.next().orElse(null);
+    } while (after != null);
     assertEquals(expected, told);
   }
 
