@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
@@ -24,11 +25,15 @@ public record AwsClients(Supplier<DynamoDbClient> dynamoDb, Supplier<ApiGatewayM
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+  /** A post is tried once: what fails goes through the retry queue, and must not keep a sender waiting for its answer. */
+  public static final ClientOverrideConfiguration POSTING = ClientOverrideConfiguration.builder()
+      .retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(SOCKET_TIMEOUT).build();
 
   /** Credentials and region as Lambda gives them; the plain JDK HTTP client, the quickest to start of those in Java. */
   public static AwsClients inLambda(URI connectionsEndpoint) {
     return new AwsClients(() -> configure(DynamoDbClient.builder()).build(),
-        () -> configure(ApiGatewayManagementApiClient.builder().endpointOverride(connectionsEndpoint)).build(),
+        () -> configure(ApiGatewayManagementApiClient.builder()).endpointOverride(connectionsEndpoint)
+            .overrideConfiguration(POSTING).build(),
         () -> configure(SqsClient.builder()).build());
   }
 

@@ -77,7 +77,7 @@ class AuthorizationMatrixTest {
       send pass on > accepted          | no        no        no      | forbidden forbidden ok        | forbidden forbidden ok        | no        forbidden
       send take over > accepted        | no        no        no      | forbidden forbidden already   | forbidden forbidden already   | no        forbidden
       send promote left > accepted     | no        no        no      | forbidden unknown   unknown   | forbidden unknown   unknown   | no        forbidden
-      send join > accepted             | ok        ok        ok      | already   already   already   | already   already   already   | -         -
+      send join > accepted             | ok        ok        invite  | already   already   already   | already   already   already   | -         -
       send join expired > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -
       send join revoked > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -
       send join used up > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -

@@ -110,9 +110,12 @@ class ChangedMeanwhileTest {
 
   private static final ExpressLane NONE = new ExpressLane() {
     @Override
-    public int members() {
+    public int members(ChannelId channelId) {
       return 0;
     }
+
+    @Override
+    public void leaveOut(ChannelId tooLarge) {}
 
     @Override
     public Departure to(List<Membership> members) {

@@ -188,7 +188,7 @@ public final class EmbeddedCloud implements AutoCloseable {
 
   private static ApiGatewayManagementApiClient connectionsClient(URI endpoint) {
     return ApiGatewayManagementApiClient.builder().httpClient(UrlConnectionHttpClient.create())
-        .endpointOverride(endpoint).region(Region.US_EAST_1)
+        .overrideConfiguration(AwsClients.POSTING).endpointOverride(endpoint).region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build();
   }
 

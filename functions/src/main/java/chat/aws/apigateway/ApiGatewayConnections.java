@@ -21,7 +21,7 @@ public final class ApiGatewayConnections implements ConnectionGateway {
     this.client = client;
   }
 
-  /** The client retries throttles and faults by itself before one counts as failed. */
+  /** One try: whoever delivers orders another one later. */
   @Override
   public PostResult post(ConnectionId connectionId, String frame) {
     try {
