@@ -35,6 +35,7 @@ final class QueueReader extends Construct implements EventSource {
   public void start(java.util.function.Function<Function, ? extends IFunction> functions) {
     new EventSourceMapping(this, "Mapping",
         EventSourceMappingProps.builder().target(functions.apply(source.function())).eventSourceArn(queue.arn())
-            .batchSize(source.batchSize()).reportBatchItemFailures(true).build());
+            .batchSize(source.batchSize()).maxConcurrency(source.maxConcurrency()).reportBatchItemFailures(true)
+            .build());
   }
 }

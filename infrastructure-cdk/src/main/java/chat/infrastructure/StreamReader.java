@@ -3,12 +3,15 @@ package chat.infrastructure;
 import chat.topology.Function;
 import chat.topology.StreamSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventSourceMappingProps;
+import software.amazon.awscdk.services.lambda.FilterCriteria;
+import software.amazon.awscdk.services.lambda.FilterRule;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
@@ -52,6 +55,9 @@ final class StreamReader extends Construct implements EventSource {
             .maxBatchingWindow(Duration.seconds(source.window().toSeconds()))
             .parallelizationFactor(source.parallelization()).retryAttempts(source.retries())
             .maxRecordAge(Duration.seconds(source.maxAge().toSeconds())).bisectBatchOnError(true)
+            .filters(source.insertsOnly()
+                ? List.of(FilterCriteria.filter(Map.of("eventName", FilterRule.isEqual("INSERT"))))
+                : List.of())
             .reportBatchItemFailures(true).onFailure(new SqsDlq(deadLetters)).build());
   }
 }

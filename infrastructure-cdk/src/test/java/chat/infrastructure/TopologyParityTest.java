@@ -188,14 +188,17 @@ class TopologyParityTest {
         deployment.property("AccessLogSettings").path("Format").asText());
   }
 
-  private record SourceShape(String stream, String function, int batchSize, long window, int parallelization,
+  private record SourceShape(String stream, String function, List<String> filters, int batchSize, long window,
+      int parallelization,
       int retries, long maxAge, boolean halves, List<String> reports, String position, String deadLetters) {}
 
   @Test
   void streamSources() {
     Set<SourceShape> expected = Topology.STREAM_SOURCES.stream()
         .map(source -> new SourceShape(table(source.table()).attribute("StreamArn"),
-            lambda(source.function()).reference(), source.batchSize(), source.window().toSeconds(),
+            lambda(source.function()).reference(),
+            source.insertsOnly() ? List.of("{\"eventName\":[\"INSERT\"]}") : List.of(), source.batchSize(),
+            source.window().toSeconds(),
             source.parallelization(), source.retries(), source.maxAge().toSeconds(), true,
             List.of("ReportBatchItemFailures"), "TRIM_HORIZON",
             deadLetters(source).attribute("Arn")))
@@ -203,8 +206,10 @@ class TopologyParityTest {
     List<Resource> mappings = mappings(true);
     Set<SourceShape> actual = mappings.stream()
         .map(mapping -> new SourceShape(service.text(mapping.property("EventSourceArn")),
-            service.text(mapping.property("FunctionName")), mapping.property("BatchSize").asInt(),
-            mapping.property("MaximumBatchingWindowInSeconds").asLong(),
+            service.text(mapping.property("FunctionName")),
+            mapping.property("FilterCriteria").path("Filters").valueStream()
+                .map(filter -> filter.path("Pattern").asText()).toList(),
+            mapping.property("BatchSize").asInt(), mapping.property("MaximumBatchingWindowInSeconds").asLong(),
             mapping.property("ParallelizationFactor").asInt(), mapping.property("MaximumRetryAttempts").asInt(),
             mapping.property("MaximumRecordAgeInSeconds").asLong(),
             mapping.property("BisectBatchOnFunctionError").asBoolean(),
@@ -235,18 +240,21 @@ class TopologyParityTest {
     assertEquals(Topology.QUEUES.size(), redriven.size());
   }
 
-  private record QueueSourceShape(String queue, String function, int batchSize, List<String> reports) {}
+  private record QueueSourceShape(String queue, String function, int batchSize, int maxConcurrency,
+      List<String> reports) {}
 
   @Test
   void queueSources() {
     Set<QueueSourceShape> expected = Topology.QUEUE_SOURCES.stream()
         .map(source -> new QueueSourceShape(queue(source.queue()).attribute("Arn"),
-            lambda(source.function()).reference(), source.batchSize(), List.of("ReportBatchItemFailures")))
+            lambda(source.function()).reference(), source.batchSize(), source.maxConcurrency(),
+            List.of("ReportBatchItemFailures")))
         .collect(Collectors.toSet());
     List<Resource> mappings = mappings(false);
     Set<QueueSourceShape> actual = mappings.stream()
         .map(mapping -> new QueueSourceShape(service.text(mapping.property("EventSourceArn")),
             service.text(mapping.property("FunctionName")), mapping.property("BatchSize").asInt(),
+            mapping.property("ScalingConfig").path("MaximumConcurrency").asInt(),
             service.texts(mapping.property("FunctionResponseTypes"))))
         .collect(Collectors.toSet());
     assertEquals(expected, actual);

@@ -96,11 +96,11 @@ public final class Topology {
       new Route("revoke", INVITE, true), new Route("privacy", PRIVACY, true));
   /** The repair's batches are large, for a full one does not wait until its window is over. */
   public static final List<StreamSource> STREAM_SOURCES = List.of(
-      new StreamSource(MESSAGES, FAN_OUT, 100, Duration.ZERO, 10, 20, Duration.ofHours(1)),
-      new StreamSource(MESSAGES, REPAIR, 1000, Duration.ofSeconds(10), 10, 20, Duration.ofHours(1)));
+      new StreamSource(MESSAGES, FAN_OUT, true, 100, Duration.ZERO, 10, 20, Duration.ofHours(1)),
+      new StreamSource(MESSAGES, REPAIR, true, 1000, Duration.ofSeconds(10), 10, 20, Duration.ofHours(1)));
   /** A chunk is work enough for one invocation. */
-  public static final List<QueueSource> QUEUE_SOURCES = List.of(new QueueSource(FAN_OUT_QUEUE, DELIVER, 1),
-      new QueueSource(RETRY_QUEUE, DELIVER, 10));
+  public static final List<QueueSource> QUEUE_SOURCES = List.of(new QueueSource(FAN_OUT_QUEUE, DELIVER, 1, 50),
+      new QueueSource(RETRY_QUEUE, DELIVER, 10, 20));
 
   private Topology() {}
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
@@ -22,6 +23,7 @@ final class ShardReader {
   private final String shardId;
   private final BatchWindow window;
   private Optional<String> lastHandled;
+  private final boolean insertsOnly;
   private @Nullable String iterator;
   private boolean finished;
   private boolean trimmed;
@@ -31,6 +33,7 @@ final class ShardReader {
     this.streams = streams;
     this.checkpoints = checkpoints;
     this.function = source.function();
+    this.insertsOnly = source.insertsOnly();
     this.window = new BatchWindow(source.batchSize(), source.window());
     this.streamArn = streamArn;
     this.shardId = shardId;
@@ -55,7 +58,8 @@ final class ShardReader {
       iterator = response.nextShardIterator();
       finished = iterator == null;
       trimmed = false;
-      return response.records();
+      return response.records().stream().filter(record -> !insertsOnly || record.eventName() == OperationType.INSERT)
+          .toList();
     } catch (ExpiredIteratorException | TrimmedDataAccessException stale) {
       rewind();
       trimmed = stale instanceof TrimmedDataAccessException;

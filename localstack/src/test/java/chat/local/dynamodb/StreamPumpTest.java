@@ -33,7 +33,8 @@ final class StreamPumpTest {
   private static final String STAGE = "test";
   private static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(5), List.of(), false,
       List.of());
-  private static final StreamSource SOURCE = new StreamSource(Topology.MESSAGES, FUNCTION, 10, Duration.ZERO, 1, 2,
+  private static final StreamSource SOURCE = new StreamSource(Topology.MESSAGES, FUNCTION, true, 10, Duration.ZERO, 1,
+      2,
       Duration.ofHours(1));
 
   /** Each batch that the function was given, as the seqs of its records. */
@@ -247,13 +248,14 @@ final class StreamPumpTest {
   }
 
   private static StreamSource gathering(int batchSize, Duration window) {
-    return new StreamSource(Topology.MESSAGES, FUNCTION, batchSize, window, 1, 2, Duration.ofHours(1));
+    return new StreamSource(Topology.MESSAGES, FUNCTION, true, batchSize, window, 1, 2, Duration.ofHours(1));
   }
 
   @Test
   void eachReaderOfAStreamHasAPlaceOfItsOwn(@TempDir Path directory) throws InterruptedException {
     Function other = new Function("other", "none", 128, Duration.ofSeconds(5), List.of(), false, List.of());
-    StreamSource second = new StreamSource(Topology.MESSAGES, other, 10, Duration.ZERO, 1, 2, Duration.ofHours(1));
+    StreamSource second = new StreamSource(Topology.MESSAGES, other, true, 10, Duration.ZERO, 1, 2,
+        Duration.ofHours(1));
     try (DynamoDbEngine engine = withTables(DynamoDbEngine.storedIn(directory));
         FunctionHost host = host((seqs, batch) -> "");
         StreamPump pump = start(engine, host, Optional.of(directory))) {

@@ -73,7 +73,7 @@ final class QueuePumpTest {
   }
 
   private static QueuePump start(Queue queue, FunctionHost host) {
-    return QueuePump.start(ENGINE, List.of(new QueueSource(queue, FUNCTION, 10)), host);
+    return QueuePump.start(ENGINE, List.of(new QueueSource(queue, FUNCTION, 10, 2)), host);
   }
 
   private static void send(Queue queue, Duration delay, String... bodies) {
