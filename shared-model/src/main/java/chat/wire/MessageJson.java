@@ -23,7 +23,7 @@ public final class MessageJson {
     return read(JsonObject.parse(json));
   }
 
-  static Message read(JsonObject json) {
+  public static Message read(JsonObject json) {
     return new Message(new ChannelId(json.text("channelId")), json.wholeNumber("seq"),
         new UserId(json.text("sender")), new ClientMessageId(json.text("clientMessageId")),
         Instant.ofEpochMilli(json.wholeNumber("sentAt")), ContentJson.read(json.object("content")),
