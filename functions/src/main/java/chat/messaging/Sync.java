@@ -79,10 +79,10 @@ public final class Sync {
       room -= sent.size();
       if (room == 0) {
         long last = more ? sent.getLast().seq() : Limits.MAX_SEQ;
-        return new Slice(withPeers(userId, updates), Optional.of(new SyncPosition(place.channelId(), last)));
+        return new Slice(asOfNow(userId, updates), Optional.of(new SyncPosition(place.channelId(), last)));
       }
     }
-    return new Slice(withPeers(userId, updates), places.size() == Limits.SYNC_PAGE
+    return new Slice(asOfNow(userId, updates), places.size() == Limits.SYNC_PAGE
         ? Optional.of(SyncPosition.past(places.getLast().channelId()))
         : Optional.empty());
   }
@@ -114,25 +114,40 @@ public final class Sync {
         channel.lastMessage().filter(last -> place.sees(last.seq())));
   }
 
-  /** With how far the other has come in direct channels, as far as it may be seen. */
-  private List<ChannelUpdate> withPeers(UserId userId, List<ChannelUpdate> updates) {
-    List<Memberships.Key> peers = updates.stream().map(ChannelUpdate::conversation)
+  /**
+   * With the member's places as they are after the log was read, for those by user lag: who was removed meanwhile gets
+   * nothing of what came after. And with how far the other has come in direct channels, as far as it may be seen.
+   */
+  private List<ChannelUpdate> asOfNow(UserId userId, List<ChannelUpdate> updates) {
+    List<Memberships.Key> keys = updates.stream().map(ChannelUpdate::conversation)
         .filter(conversation -> conversation.membership().isActive()).map(Conversation::channel)
-        .flatMap(channel -> channel.kind() instanceof Channel.Kind.Direct direct
-            && !direct.peerOf(userId).equals(userId)
-                ? Stream.of(new Memberships.Key(channel.id(), direct.peerOf(userId)))
-                : Stream.empty())
-        .toList();
-    if (peers.isEmpty()) {
+        .flatMap(channel -> toLookAt(userId, channel)).toList();
+    if (keys.isEmpty()) {
       return updates;
     }
-    Map<ChannelId, Membership> visible = privacy.as(userId, memberships.find(peers)).stream()
+    Map<ChannelId, Membership> current = privacy.as(userId, memberships.find(keys)).stream()
         .collect(toMap(Membership::channelId, Function.identity()));
-    return updates.stream().map(update -> {
-      Conversation conversation = update.conversation();
-      return new ChannelUpdate(new Conversation(conversation.channel(), conversation.membership(),
-          Optional.ofNullable(visible.get(conversation.channel().id()))), update.messages(),
-          update.more());
-    }).toList();
+    return updates.stream().map(update -> Optional.ofNullable(current.get(update.conversation().channel().id()))
+        .map(place -> with(place, userId, update)).orElse(update)).toList();
+  }
+
+  /** The other's place in a direct channel, which nobody leaves, and the own in a group. */
+  private static Stream<Memberships.Key> toLookAt(UserId userId, Channel channel) {
+    return switch (channel.kind()) {
+      case Channel.Kind.Direct direct when direct.peerOf(userId).equals(userId) -> Stream.empty();
+      case Channel.Kind.Direct direct -> Stream.of(new Memberships.Key(channel.id(), direct.peerOf(userId)));
+      case Channel.Kind.Group _ -> Stream.of(new Memberships.Key(channel.id(), userId));
+    };
+  }
+
+  private static ChannelUpdate with(Membership place, UserId userId, ChannelUpdate update) {
+    Channel channel = update.conversation().channel();
+    if (!place.userId().equals(userId)) {
+      return new ChannelUpdate(new Conversation(channel, update.conversation().membership(), Optional.of(place)),
+          update.messages(), update.more());
+    }
+    List<Message> seen = update.messages().stream().filter(message -> place.sees(message.seq())).toList();
+    return new ChannelUpdate(new Conversation(visible(channel, place), place, Optional.empty()), seen,
+        update.more() && seen.size() == update.messages().size());
   }
 }
