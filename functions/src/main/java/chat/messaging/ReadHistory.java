@@ -1,6 +1,7 @@
 package chat.messaging;
 
 import chat.channel.Memberships;
+import chat.model.ChannelId;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.UserId;
@@ -32,7 +33,17 @@ public final class ReadHistory {
 
   /** Empty for whoever is not a member. */
   public Optional<Slice> read(UserId reader, History history) {
-    return memberships.find(history.channelId(), reader).map(place -> read(place, history));
+    return memberships.find(history.channelId(), reader).map(place -> read(place, history))
+        .flatMap(slice -> asOfNow(reader, history.channelId(), slice));
+  }
+
+  /** Who was removed from a group while the log was read gets nothing of what came after. */
+  private Optional<Slice> asOfNow(UserId reader, ChannelId channelId, Slice slice) {
+    return channelId.isDirect()
+        ? Optional.of(slice)
+        : memberships.find(channelId, reader).map(place -> new Slice(
+            slice.messages().stream().filter(message -> place.sees(message.seq())).toList(), slice.more(),
+            place.readableFrom()));
   }
 
   private Slice read(Membership place, History history) {
