@@ -58,7 +58,7 @@ public final class SendMessage {
         send.content(), Optional.of(origin)), sending::judge);
     switch (outcome) {
       case Appended(LogEntry entry) -> sending.carry(entry, origin);
-      case AlreadyAppended(LogEntry entry) -> sending.carry(entry, origin);
+      case AlreadyAppended(LogEntry entry) -> sending.carryAgain(entry, origin);
       case Refused _ -> {
       }
     }
@@ -140,14 +140,22 @@ public final class SendMessage {
       return known.complete();
     }
 
-    /** What goes wrong here must not make a stored message look refused: the repair delivers it. */
+    /** To those for whom it was stored. What goes wrong here must not make it look refused: the repair delivers it. */
     private void carry(LogEntry entry, ConnectionId answered) {
       try {
-        if (entry.express() && (departure.isPresent() || prepared(firstLook.get()))) {
+        if (entry.express()) {
           departure.ifPresent(ready -> ready.get().carry(entry, answered));
         }
       } catch (RuntimeException fault) {
         LOG.log(WARNING, "The express lane failed in channel " + channelId + "; the repair will deliver.", fault);
+      }
+    }
+
+    /** Another try stored it. Who was looked at before that may have left by then, so the members are looked at anew. */
+    private void carryAgain(LogEntry entry, ConnectionId answered) {
+      departure = Optional.empty();
+      if (entry.express() && prepared(look())) {
+        carry(entry, answered);
       }
     }
   }
