@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Everything outside of the use cases, in memory: what was posted and ordered is kept to be looked at. */
-public final class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
+public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   public static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
   private final InMemoryChannels channels = new InMemoryChannels();

@@ -1,9 +1,11 @@
 package chat.delivery;
 
 import chat.messaging.ExpressLane;
+import chat.messaging.LogEntry;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Membership;
+import chat.model.Message;
 import chat.model.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,6 +60,13 @@ public final class DirectLane implements ExpressLane {
     return (entry, answered) -> shipment.deliver(targets.stream()
         .filter(target -> isFor(target, answered, byUser.get(target.userId()), entry.message().seq()))
         .flatMap(target -> Parcel.of(target, List.of(entry)).stream()).toList(), clock.instant().plus(PATIENCE), 1);
+  }
+
+  @Override
+  public void later(LogEntry entry, List<Membership> places) {
+    Message message = entry.message();
+    shipment.later(new DeliveryOrder.Chunk(message.channelId(), message.seq(), message.seq(),
+        places.stream().filter(place -> place.sees(message.seq())).map(Membership::userId).toList()));
   }
 
   private static boolean isFor(Target target, ConnectionId answered, @Nullable Membership place,

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * to run twice on any entry.
  *
  * <p>The heads move before anything is posted. So a device that connects meanwhile is either found here, or finds the
- * message when it asks for its channels.
+ * entry when it asks for its channels. For one that took the express lane it must ask twice, as docs/decisions/0005 says.
  */
 public final class FanOut {
   private static final System.Logger LOG = System.getLogger(FanOut.class.getName());

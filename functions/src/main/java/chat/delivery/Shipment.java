@@ -70,6 +70,10 @@ public final class Shipment {
     }
   }
 
+  void later(DeliveryOrder order) {
+    queue.put(List.of(order), FIRST_PAUSE);
+  }
+
   /** Users of one chunk get the same run of entries. */
   private static List<DeliveryOrder.Chunk> chunks(Cargo cargo) {
     Map<List<Long>, List<UserId>> byRun = new LinkedHashMap<>();

@@ -16,6 +16,9 @@ public interface ExpressLane {
   /** Finds who is connected, while the entry is being stored. */
   Departure to(List<Membership> members);
 
+  /** Orders the delivery for a moment later. */
+  void later(LogEntry entry, List<Membership> members);
+
   /** Ready to go. */
   interface Departure {
     /** Posts the entry to all but the socket that is answered now. What fails is tried again later. */

@@ -140,21 +140,25 @@ public final class SendMessage {
       return known.complete();
     }
 
-    /** To those for whom it was stored. What goes wrong here must not make it look refused: the repair delivers it. */
+    /** To those for whom it was stored. A fault here must not make it look refused, so it goes through the queue then. */
     private void carry(LogEntry entry, ConnectionId answered) {
+      if (!entry.express() || departure.isEmpty() || roster == null) {
+        return;
+      }
       try {
-        if (entry.express()) {
-          departure.ifPresent(ready -> ready.get().carry(entry, answered));
-        }
+        departure.get().get().carry(entry, answered);
       } catch (RuntimeException fault) {
-        LOG.log(WARNING, "The express lane failed in channel " + channelId + "; the repair will deliver.", fault);
+        LOG.log(WARNING, "The express lane failed in channel " + channelId + "; the queue delivers.", fault);
+        expressLane.later(entry, roster.places());
       }
     }
 
     /** Another try stored it. Who was looked at before that may have left by then, so the members are looked at anew. */
     private void carryAgain(LogEntry entry, ConnectionId answered) {
       departure = Optional.empty();
-      if (entry.express() && prepared(look())) {
+      if (entry.express()) {
+        roster = look();
+        prepared(roster);
         carry(entry, answered);
       }
     }

@@ -118,6 +118,9 @@ class ChangedMeanwhileTest {
     public void leaveOut(ChannelId tooLarge) {}
 
     @Override
+    public void later(LogEntry entry, List<Membership> members) {}
+
+    @Override
     public Departure to(List<Membership> members) {
       return (entry, answered) -> {};
     }

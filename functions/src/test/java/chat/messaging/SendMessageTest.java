@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import chat.InMemoryPorts;
 import chat.TestApps;
 import chat.channel.StateChange;
+import chat.delivery.ConnectionGateway;
+import chat.delivery.DeliveryOrder.Chunk;
 import chat.messaging.SendOutcome.AlreadyAppended;
 import chat.messaging.SendOutcome.Appended;
 import chat.messaging.SendOutcome.Reason;
@@ -221,5 +223,22 @@ class SendMessageTest {
     }
     assertEquals(new Refused(Reason.LIMIT_REACHED), send(ALICE, direct, "r", 1, new React(1, "👍", false)));
     assertEquals(new Refused(Reason.LIMIT_REACHED), send(ALICE, direct, "e", 1, new Edit(1, new Text("more"))));
+  }
+
+  /** The message is stored, so it is accepted, and delivered another way. */
+  @Test
+  void aFaultOfTheExpressLaneIsNoRefusal() {
+    InMemoryPorts faulty = new InMemoryPorts() {
+      @Override
+      public ConnectionGateway connections() {
+        return (connectionId, frame) -> {
+          throw new IllegalStateException("out of order");
+        };
+      }
+    };
+    faulty.presences().touch(BOB, new ConnectionId("bob-phone"), faulty.now, Instant.MAX);
+    assertInstanceOf(Appended.class, TestApps.on(faulty, 100).sendMessage().send(ALICE, SOCKET, DIRECT,
+        new Send(null, new ToUser(BOB), new ClientMessageId("1"), 0, new Text("hello"))));
+    assertEquals(List.of(new Chunk(DIRECT, 1, 1, List.of(ALICE, BOB))), faulty.ordered);
   }
 }

@@ -199,7 +199,8 @@ final class Device {
       case "messages" -> event.objects("messages").forEach(message -> take(MessageJson.read(message)));
       case "receipt" -> {
         if (event.text("userId").equals(userId.value())) {
-          channel(new ChannelId(event.text("channelId"))).read(event.wholeNumber("read"));
+          event.objects("channels").forEach(
+              cursor -> channel(new ChannelId(cursor.text("channelId"))).read(cursor.wholeNumber("read")));
         }
       }
       default -> event.optionalText("requestId").map(pending::remove)
