@@ -10,6 +10,7 @@ import chat.local.dynamodb.GrantedDynamoDb;
 import chat.local.dynamodb.StreamPump;
 import chat.local.function.FunctionHost;
 import chat.local.gateway.GatewayServer;
+import chat.local.gateway.PostFate;
 import chat.local.gateway.WebSocketApi;
 import chat.local.identity.DemoIssuer;
 import chat.local.queue.GrantedSqs;
@@ -53,7 +54,6 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final DemoIssuer issuer;
   private final DynamoDbEngine engine;
   private final QueueEngine queues;
-  private final ApiGatewayManagementApiClient connections;
 
   private EmbeddedCloud(Options options) {
     this.options = options;
@@ -67,14 +67,13 @@ public final class EmbeddedCloud implements AutoCloseable {
       engine = opened(
           options.dataDirectory().map(DynamoDbEngine::storedIn).orElseGet(DynamoDbEngine::inMemory));
       CreateTables.create(engine.client(), Topology.TABLES, STAGE);
-      connections = opened(connectionsClient(connectionsEndpoint()));
       queues = starting.join();
       FunctionHost functions = opened(new FunctionHost(handlers()));
       opened(StreamPump.start(engine, STAGE, Topology.STREAM_SOURCES, functions, options.dataDirectory()));
       opened(QueuePump.start(queues, Topology.QUEUE_SOURCES, functions));
       opened(gateway::stopServing);
       gateway.serve(new WebSocketApi(STAGE, Topology.AUTHORIZER, Topology.ROUTES), functions, options.webDirectory(),
-          this::clientConfig, InstantSource.system(), new SecureRandom());
+          this::clientConfig, this::fate, InstantSource.system(), new SecureRandom());
     } catch (RuntimeException | Error failed) {
       close();
       throw failed;
@@ -89,15 +88,25 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @param dataDirectory keeps everything over restarts; without it nothing is kept
    * @param webDirectory the files of the web client
    * @param expressMembers channels of up to so many members are delivered by the send function itself
+   * @param interception what goes wrong
    */
-  public record Options(int port, int issuerPort, Optional<Path> dataDirectory, Path webDirectory, int expressMembers) {
+  public record Options(int port, int issuerPort, Optional<Path> dataDirectory, Path webDirectory, int expressMembers,
+      Interception interception) {
+    public Options(int port, int issuerPort, Optional<Path> dataDirectory, Path webDirectory, int expressMembers) {
+      this(port, issuerPort, dataDirectory, webDirectory, expressMembers, Interception.NONE);
+    }
+
     /** On any free ports, keeping nothing. */
     public static Options forTests(Path webDirectory) {
       return new Options(0, 0, Optional.empty(), webDirectory, MOST_EXPRESS_MEMBERS);
     }
 
     public Options withoutExpressLane() {
-      return new Options(port, issuerPort, dataDirectory, webDirectory, 0);
+      return new Options(port, issuerPort, dataDirectory, webDirectory, 0, interception);
+    }
+
+    public Options with(Interception other) {
+      return new Options(port, issuerPort, dataDirectory, webDirectory, expressMembers, other);
     }
   }
 
@@ -169,27 +178,35 @@ public final class EmbeddedCloud implements AutoCloseable {
     SqsClient sqs = GrantedSqs.of(queues, function);
     ChatApp app = ChatApp.onAws(settings, new AwsClients(() -> tables, connectionsOf(function), () -> sqs));
     try {
-      return Class.forName(function.handler()).asSubclass(RequestStreamHandler.class).getConstructor(ChatApp.class)
-          .newInstance(app);
+      return options.interception().around(function, Class.forName(function.handler())
+          .asSubclass(RequestStreamHandler.class).getConstructor(ChatApp.class).newInstance(app));
     } catch (ReflectiveOperationException broken) {
       throw new IllegalStateException("Function " + function.name() + " cannot be made.", broken);
     }
   }
 
   private Supplier<ApiGatewayManagementApiClient> connectionsOf(Function function) {
-    return () -> {
-      if (!function.postsToConnections()) {
+    if (!function.postsToConnections()) {
+      return () -> {
         throw new IllegalStateException(
             "Function " + function.name() + " may not post to connections: the topology must grant it.");
-      }
-      return connections;
-    };
+      };
+    }
+    ApiGatewayManagementApiClient connections = opened(connectionsClient(function));
+    return () -> connections;
   }
 
-  private static ApiGatewayManagementApiClient connectionsClient(URI endpoint) {
+  /** Signs as the function, by which the gateway knows who posts. */
+  private ApiGatewayManagementApiClient connectionsClient(Function function) {
     return ApiGatewayManagementApiClient.builder().httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(AwsClients.POSTING).endpointOverride(endpoint).region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build();
+        .overrideConfiguration(AwsClients.POSTING).endpointOverride(connectionsEndpoint()).region(Region.US_EAST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(function.name(), "local")))
+        .build();
+  }
+
+  private PostFate fate(String caller, String connectionId) {
+    return Topology.FUNCTIONS.stream().filter(function -> function.name().equals(caller)).findFirst()
+        .map(function -> options.interception().post(function, connectionId)).orElse(PostFate.TAKEN);
   }
 
   /** What the page needs to know before it can do anything. */

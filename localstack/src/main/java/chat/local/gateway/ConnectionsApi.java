@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The {@code @connections} API, through which functions reach open sockets. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is heard of anyway
@@ -18,11 +20,14 @@ final class ConnectionsApi {
   static final String PATH = "/@connections/";
 
   private static final int WRITE_SECONDS = 10;
+  private static final Pattern CALLER = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]*)/.*");
 
   private final Sockets sockets;
+  private final PostFate.Judge fates;
 
-  ConnectionsApi(Sockets sockets) {
+  ConnectionsApi(Sockets sockets, PostFate.Judge fates) {
     this.sockets = sockets;
+    this.fates = fates;
   }
 
   /**
@@ -32,7 +37,8 @@ final class ConnectionsApi {
    * @param rawId the last part of the path, still encoded
    */
   Answer answer(String method, String rawId, HttpHeaders headers, byte[] body) {
-    if (!headers.get(HttpHeaderNames.AUTHORIZATION, "").startsWith("AWS4-HMAC-SHA256 ")) {
+    Matcher signature = CALLER.matcher(headers.get(HttpHeaderNames.AUTHORIZATION, ""));
+    if (!signature.matches()) {
       return refusal(403, "ForbiddenException", "Missing Authentication Token");
     }
     Optional<String> id = decode(rawId).filter(Ids::isWellFormed);
@@ -43,7 +49,7 @@ final class ConnectionsApi {
       return refusal(413, "PayloadTooLargeException", "Message too long");
     }
     return sockets.find(id.get()).map(connection -> switch (method) {
-      case "POST" -> post(connection, body);
+      case "POST" -> post(connection, body, fates.judge(signature.group(1), connection.id()));
       case "GET" -> describe(connection);
       case "DELETE" -> delete(connection);
       default -> refusal(403, "ForbiddenException", "Only POST, GET and DELETE.");
@@ -56,6 +62,16 @@ final class ConnectionsApi {
     } catch (IllegalArgumentException badEscape) {
       return Optional.empty();
     }
+  }
+
+  private Answer post(Connection connection, byte[] body, PostFate fate) {
+    return switch (fate) {
+      case TAKEN -> post(connection, body);
+      case LOST -> Answer.empty(200);
+      case GONE -> gone();
+      case THROTTLED -> refusal(429, "LimitExceededException", "Too Many Requests");
+      case FAILED -> refusal(500, "InternalServerErrorException", "Internal server error");
+    };
   }
 
   private Answer post(Connection connection, byte[] body) {

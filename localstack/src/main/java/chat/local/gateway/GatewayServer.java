@@ -71,14 +71,15 @@ public final class GatewayServer implements AutoCloseable {
    *
    * @param webDirectory files served at the root
    * @param config the document served as {@code /config.json}
+   * @param fates what becomes of the frames that functions post
    */
   public void serve(WebSocketApi api, FunctionHost functions, Path webDirectory, Supplier<String> config,
-      InstantSource clock, RandomGenerator random) {
+      PostFate.Judge fates, InstantSource clock, RandomGenerator random) {
     Ids ids = new Ids(random);
     Events events = new Events(api, ids, clock);
     Sockets opened = new Sockets(api, functions, events, ids, clock, threads);
     Handshakes handshakes = new Handshakes(api, functions, opened, events, ids, clock);
-    ConnectionsApi connections = new ConnectionsApi(opened);
+    ConnectionsApi connections = new ConnectionsApi(opened, fates);
     WebFiles files = new WebFiles(webDirectory, config);
     sockets = opened;
     initializer = new ChannelInitializer<>() {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GetConnectionResponse;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
 
 final class ConnectionsApiIT {
@@ -144,6 +145,25 @@ final class ConnectionsApiIT {
       var context = gateway.event("disconnect").path("requestContext");
       assertEquals(1000, context.path("disconnectStatusCode").asInt());
       assertEquals("Connection Closed Normally", context.path("disconnectReason").asText());
+    }
+  }
+
+  @Test
+  void aPostFailsAsItIsMadeTo() throws InterruptedException {
+    try (TestSocket client = gateway.open()) {
+      String id = connectionId();
+      gateway.posts(PostFate.GONE);
+      assertThrows(GoneException.class, () -> post(id, "said to be gone"));
+      gateway.posts(PostFate.THROTTLED);
+      assertTrue(assertThrows(LimitExceededException.class, () -> post(id, "too much")).isThrottlingException());
+      gateway.posts(PostFate.FAILED);
+      assertEquals(500,
+          assertThrows(ApiGatewayManagementApiException.class, () -> post(id, "in vain")).statusCode());
+      gateway.posts(PostFate.LOST);
+      post(id, "lost");
+      gateway.posts(PostFate.TAKEN);
+      post(id, "taken");
+      assertEquals("taken", client.frame());
     }
   }
 

@@ -43,6 +43,7 @@ final class TestGateway implements AutoCloseable {
   private final Map<String, BlockingQueue<JsonNode>> events = new ConcurrentHashMap<>();
   private final FunctionHost host = new FunctionHost(this::handler);
   private final GatewayServer server = GatewayServer.bind(0);
+  private volatile PostFate fate = PostFate.TAKEN;
 
   /** What a function returns, or throws. */
   interface Answering {
@@ -54,7 +55,7 @@ final class TestGateway implements AutoCloseable {
         new Route(Topology.DISCONNECT_ROUTE, DISCONNECT, false), new Route(Topology.DEFAULT_ROUTE, DEFAULT, true),
         new Route("echo", ECHO, true), new Route("mute", MUTE, false));
     server.serve(new WebSocketApi("local", AUTHORIZER, routes), host, webDirectory, () -> "{\"config\":true}",
-        InstantSource.system(), RandomGenerator.getDefault());
+        (caller, connectionId) -> fate, InstantSource.system(), RandomGenerator.getDefault());
   }
 
   private static Function function(String name) {
@@ -111,6 +112,10 @@ final class TestGateway implements AutoCloseable {
 
   TestSocket open() {
     return TestSocket.open(server.port(), "chat.v1", "token");
+  }
+
+  void posts(PostFate become) {
+    fate = become;
   }
 
   void forget(String connectionId) {
