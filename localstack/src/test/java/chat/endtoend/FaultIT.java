@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is promised holds while functions crash and run twice, posts fail and sockets break; and each lane by itself. */
+/**
+ * What is promised holds while functions crash and run twice, posts fail and sockets break; and each safeguard does its
+ * part alone. A seed repeats what is drawn, not the order in which threads come to draw it.
+ */
 class FaultIT {
   private static final int SENDS = 240;
   private static final int AT_ONCE = 12;
