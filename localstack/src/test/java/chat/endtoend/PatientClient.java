@@ -241,7 +241,8 @@ final class PatientClient implements ClientSocket.Owner, AutoCloseable {
         case "messages" -> frame.objects("messages").forEach(message -> take(Entry.read(message)));
         case "receipt" -> {
           if (frame.text("userId").equals(user)) {
-            channel(frame.text("channelId")).readUpTo(frame.wholeNumber("read"));
+            frame.objects("channels").forEach(
+                cursor -> channel(cursor.text("channelId")).readUpTo(cursor.wholeNumber("read")));
           }
         }
         default -> frame.optionalText("requestId").map(pending::remove)
