@@ -1,16 +1,17 @@
 package chat.simulation;
 
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What is simulated: the product, or the product with a bug.
  *
- * @param touched whose ports are not as they should be
+ * @param wirings of those whose ports are not as they should be
  * @param streamRetries whether a failed batch of the stream comes again
  * @param repairLane whether the stream has its second reader
  */
-record Build(List<Lambda> touched, Wiring wiring, boolean streamRetries, boolean repairLane) {
-  static final Build PRODUCT = new Build(List.of(), (ports, tables) -> ports, true, true);
+record Build(Map<Lambda, Wiring> wirings, boolean streamRetries, boolean repairLane) {
+  static final Build PRODUCT = new Build(Map.of(), true, true);
 
   /** What a function gets for its ports. */
   @FunctionalInterface
@@ -19,18 +20,27 @@ record Build(List<Lambda> touched, Wiring wiring, boolean streamRetries, boolean
   }
 
   static Build of(Wiring wiring, Lambda... touched) {
-    return new Build(List.of(touched), wiring, true, true);
+    return PRODUCT.with(wiring, touched);
+  }
+
+  Build with(Wiring wiring, Lambda... touched) {
+    Map<Lambda, Wiring> all = new EnumMap<>(Lambda.class);
+    all.putAll(wirings);
+    for (Lambda lambda : touched) {
+      all.put(lambda, wiring);
+    }
+    return new Build(all, streamRetries, repairLane);
   }
 
   SimulatedPorts ports(Lambda lambda, SimulatedPorts ports, Tables tables) {
-    return touched.contains(lambda) ? wiring.ports(ports, tables) : ports;
+    return wirings.getOrDefault(lambda, (same, itsTables) -> same).ports(ports, tables);
   }
 
   Build withoutRepairLane() {
-    return new Build(touched, wiring, streamRetries, false);
+    return new Build(wirings, streamRetries, false);
   }
 
   Build withoutStreamRetries() {
-    return new Build(touched, wiring, false, repairLane);
+    return new Build(wirings, false, repairLane);
   }
 }

@@ -1,5 +1,6 @@
 package chat.aws.apigateway;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import chat.delivery.ConnectionGateway;
@@ -21,7 +22,7 @@ public final class ApiGatewayConnections implements ConnectionGateway {
     this.client = client;
   }
 
-  /** One try: whoever delivers orders another one later. */
+  /** One try: whoever delivers orders another one later, and says so if all of them fail. */
   @Override
   public PostResult post(ConnectionId connectionId, String frame) {
     try {
@@ -30,12 +31,12 @@ public final class ApiGatewayConnections implements ConnectionGateway {
     } catch (GoneException gone) {
       return PostResult.GONE;
     } catch (AwsServiceException refused) {
-      LOG.log(WARNING, "Post to {0} answered {1}: {2}", connectionId, refused.statusCode(), refused.getMessage());
-      return refused.isThrottlingException() || refused.statusCode() >= SERVER_FAULTS
-          ? PostResult.FAILED
-          : PostResult.REFUSED;
+      boolean passing = refused.isThrottlingException() || refused.statusCode() >= SERVER_FAULTS;
+      LOG.log(passing ? DEBUG : WARNING, "Post to {0} answered {1}: {2}", connectionId, refused.statusCode(),
+          refused.getMessage());
+      return passing ? PostResult.FAILED : PostResult.REFUSED;
     } catch (SdkException unreachable) {
-      LOG.log(WARNING, "Post to {0} failed: {1}", connectionId, unreachable.getMessage());
+      LOG.log(DEBUG, "Post to {0} failed: {1}", connectionId, unreachable.getMessage());
       return PostResult.FAILED;
     }
   }
