@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Posts to many sockets at once, to each in order. A socket that is gone is forgotten. */
@@ -82,7 +83,7 @@ public final class Courier {
     return result;
   }
 
-  private <T, R> List<R> atOnce(List<T> all, java.util.function.Function<T, R> work) {
+  private <T, R> List<R> atOnce(List<T> all, Function<T, R> work) {
     Semaphore slots = new Semaphore(POSTS_AT_ONCE);
     List<Supplier<R>> results = all.stream().map(one -> sideBySide.start(() -> {
       slots.acquireUninterruptibly();

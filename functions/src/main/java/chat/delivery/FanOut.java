@@ -15,17 +15,19 @@ import chat.model.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Follows the log: makes changes in place, moves each channel's head, and takes new entries to every live connection of
- * every member, the sending socket excepted. What the express lane carries it leaves to that lane and to the repair. Safe
- * to run twice on any entry.
+ * Follows the log: moves each channel's head, takes new entries to every live connection of every member, the sending
+ * socket excepted, and makes changes in place. What the express lane carries it leaves to that lane and to the repair.
+ * Safe to run twice on any entry.
  *
  * <p>The heads move before anything is posted. So a device that connects meanwhile is either found here, or finds the
  * entry when it asks for its channels. For one that took the express lane it must ask twice, as docs/decisions/0005 says.
@@ -50,19 +52,23 @@ public final class FanOut {
   public OptionalInt deliver(List<LogEntry> entries, Instant deadline) {
     Map<ChannelId, List<LogEntry>> byChannel = new LinkedHashMap<>();
     entries.forEach(entry -> byChannel.computeIfAbsent(entry.message().channelId(), _ -> new ArrayList<>()).add(entry));
-    List<ChannelId> failed = new ArrayList<>();
+    Set<ChannelId> failed = new HashSet<>();
     List<Cargo> cargoes = new ArrayList<>();
-    byChannel.forEach((channelId, news) -> {
-      try {
-        cargoes.add(follow(channelId, news));
-      } catch (RuntimeException fault) {
-        LOG.log(ERROR, "Channel " + channelId + " cannot be followed; its entries are tried again.", fault);
-        failed.add(channelId);
-      }
-    });
+    byChannel.forEach((channelId, news) -> orFail(channelId, failed, () -> cargoes.add(follow(channelId, news))));
     shipment.ship(cargoes, deadline);
+    // members need not wait for what is made in place
+    byChannel.forEach((channelId, news) -> orFail(channelId, failed, () -> changeInPlace(news)));
     return IntStream.range(0, entries.size())
         .filter(index -> failed.contains(entries.get(index).message().channelId())).findFirst();
+  }
+
+  private static void orFail(ChannelId channelId, Set<ChannelId> failed, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException fault) {
+      LOG.log(ERROR, "Channel " + channelId + " cannot be followed; its entries are tried again.", fault);
+      failed.add(channelId);
+    }
   }
 
   private Cargo follow(ChannelId channelId, List<LogEntry> news) {
@@ -72,13 +78,16 @@ public final class FanOut {
     if (!channels.advance(channelId, ordered.getLast().message().seq(), shown)) {
       shown.ifPresent(preview -> amend.showLast(channelId, preview.seq()));
     }
+    List<LogEntry> toPost = ordered.stream().filter(entry -> !entry.express()).toList();
+    return new Cargo(channelId, toPost.isEmpty() ? Map.of() : byUser(memberships.all(channelId), toPost));
+  }
+
+  private void changeInPlace(List<LogEntry> news) {
     for (LogEntry entry : news) {
       if (entry.message().content() instanceof Change change) {
         amend.amend(entry.message(), change);
       }
     }
-    List<LogEntry> toPost = ordered.stream().filter(entry -> !entry.express()).toList();
-    return new Cargo(channelId, toPost.isEmpty() ? Map.of() : byUser(memberships.all(channelId), toPost));
   }
 
   private static Map<UserId, List<LogEntry>> byUser(List<Membership> places, List<LogEntry> entries) {

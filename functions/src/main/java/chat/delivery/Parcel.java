@@ -13,7 +13,7 @@ record Parcel(Target target, List<Message> messages) {
   /** Of these entries, those that the socket did not send itself. */
   static List<Parcel> of(Target target, List<LogEntry> entries) {
     List<Message> messages = entries.stream()
-        .filter(entry -> !entry.origin().filter(target.connectionId()::equals).isPresent()).map(LogEntry::message)
+        .filter(entry -> entry.origin().filter(target.connectionId()::equals).isEmpty()).map(LogEntry::message)
         .toList();
     return messages.isEmpty() ? List.of() : List.of(new Parcel(target, messages));
   }

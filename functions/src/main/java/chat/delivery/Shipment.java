@@ -2,7 +2,6 @@ package chat.delivery;
 
 import chat.messaging.LogEntry;
 import chat.model.ChannelId;
-import chat.model.Limits;
 import chat.model.Message;
 import chat.model.UserId;
 import java.time.Duration;
@@ -16,7 +15,8 @@ import java.util.TreeMap;
 
 /** Brings entries to users: to some at once, to many in chunks through a queue, and what failed once more later. */
 public final class Shipment {
-  static final int CHUNK = Limits.SIGNALLED_MEMBERS;
+  /** Users of one order: what one function posts to within a few seconds. */
+  static final int CHUNK = 200;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final int TRIES = 9;
 
