@@ -1,6 +1,7 @@
 package chat.simulation;
 
 import chat.delivery.FanOut;
+import chat.messaging.SendMessage;
 import chat.simulation.Simulation.Result;
 import chat.simulation.Verdicts.Violation;
 import java.util.ArrayList;
@@ -16,16 +17,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Many runs, as many at once as there are processors, until one breaks a promise; or all, with {@code simulation.all}.
- * What the fan-out logs of a fault that was meant is not shown.
+ * What is logged of a fault that was meant is not shown.
  */
 final class Campaign {
-  private static final Logger FAN_OUT = Logger.getLogger(FanOut.class.getName());
+  /** Kept, for a logger that nobody holds forgets its filter. */
+  private static final List<Logger> LOGGERS = Stream.of(FanOut.class, SendMessage.class)
+      .map(type -> Logger.getLogger(type.getName())).toList();
 
   static {
-    FAN_OUT.setFilter(line -> !(line.getThrown() instanceof CallFailedException));
+    LOGGERS.forEach(logger -> logger.setFilter(line -> !(line.getThrown() instanceof CallFailedException)));
   }
 
   private final Build build;
