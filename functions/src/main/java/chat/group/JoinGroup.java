@@ -57,8 +57,7 @@ public final class JoinGroup {
     }
     // read after the newest entry: a join stored since then lies above it, where the append looks for twins
     Optional<Membership> place = memberships.find(List.of(new Memberships.Key(channelId, userId))).stream().findFirst();
-    Optional<LogEntry> twin = place.flatMap(joined -> log.find(channelId, joined.joinedSeq()))
-        .filter(entry -> entry.message().isFrom(userId, clientMessageId));
+    Optional<LogEntry> twin = twin(place, clientMessageId);
     if (twin.isPresent()) {
       return new AlreadyAppended(twin.get());
     }
@@ -69,10 +68,20 @@ public final class JoinGroup {
         .filter(Remove.class::isInstance).isPresent()) {
       return new Refused(Reason.INVALID_INVITE);
     }
-    return appendMessage.append(
+    SendOutcome outcome = appendMessage.append(
         new Draft(channelId, userId, clientMessageId, newest.getFirst().message().seq(), new Join(),
             Optional.of(origin)),
         (seq, announcement, stale) -> verdict(userId, code, seq));
+    // an earlier try may have stored it between the look for twins and the verdict
+    return outcome instanceof Refused
+        ? twin(memberships.find(channelId, userId), clientMessageId).<SendOutcome>map(AlreadyAppended::new)
+            .orElse(outcome)
+        : outcome;
+  }
+
+  private Optional<LogEntry> twin(Optional<Membership> place, ClientMessageId clientMessageId) {
+    return place.flatMap(joined -> log.find(joined.channelId(), joined.joinedSeq())
+        .filter(entry -> entry.message().isFrom(joined.userId(), clientMessageId)));
   }
 
   private Verdict verdict(UserId userId, InviteCode code, long seq) {

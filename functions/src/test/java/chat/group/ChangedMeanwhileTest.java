@@ -57,6 +57,7 @@ class ChangedMeanwhileTest {
   private final InMemoryPorts ports = new InMemoryPorts();
   private final ChatApp app = TestApps.on(ports, 100);
   private Runnable meanwhile = () -> {};
+  private Runnable thereupon = () -> {};
   private ChannelId group;
 
   @BeforeEach
@@ -75,7 +76,7 @@ class ChangedMeanwhileTest {
     return new Send(null, new ToChannel(group), new ClientMessageId(id + afterSeq), afterSeq, content);
   }
 
-  /** The log, before whose first read something happens. */
+  /** The log, before whose first read something happens, and after its first look for twins. */
   private MessageLog log() {
     MessageLog log = ports.messageLog();
     return new MessageLog() {
@@ -88,7 +89,11 @@ class ChangedMeanwhileTest {
 
       @Override
       public List<LogEntry> from(ChannelId channelId, long seq, int limit) {
-        return afterwards(() -> log.from(channelId, seq, limit));
+        List<LogEntry> entries = afterwards(() -> log.from(channelId, seq, limit));
+        Runnable happening = thereupon;
+        thereupon = () -> {};
+        happening.run();
+        return entries;
       }
 
       @Override
@@ -166,6 +171,20 @@ class ChangedMeanwhileTest {
       assertInstanceOf(Appended.class, app.joinGroup().join(ben, SOCKET, id, code));
       assertInstanceOf(Appended.class, app.sendMessage().send(OWNER, SOCKET, group, send("m", 3, HELLO)));
     };
+    MessageLog log = log();
+    SendOutcome second = new JoinGroup(ports.channels(), ports.memberships(), ports.invites(), log,
+        new AppendMessage(log, lostRaces -> {}, ports.clock()), ports.clock()).join(ben, SOCKET, id, code);
+    assertEquals(3, assertInstanceOf(AlreadyAppended.class, second).entry().message().seq());
+  }
+
+  /** The first try gets in when the second has looked for it and found nothing. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void twoTriesOfOneJoinAreOneHoweverCloseTheyAre(int uses) {
+    InviteCode code = invite(uses);
+    UserId ben = new UserId("ben");
+    ClientMessageId id = new ClientMessageId("join");
+    thereupon = () -> assertInstanceOf(Appended.class, app.joinGroup().join(ben, SOCKET, id, code));
     MessageLog log = log();
     SendOutcome second = new JoinGroup(ports.channels(), ports.memberships(), ports.invites(), log,
         new AppendMessage(log, lostRaces -> {}, ports.clock()), ports.clock()).join(ben, SOCKET, id, code);
