@@ -28,8 +28,8 @@ final class StreamReader extends Construct implements EventSource {
     super(scope, source.table().name() + "To" + source.function().name());
     this.source = source;
     streamArn = Objects.requireNonNull(table.getTableStreamArn(), source.table().name());
-    String name = stage.nameOf(source.function().name() + "-dead-letters");
-    deadLetters = DeadLetters.create(this, name, "Records of the " + source.table().name() + " stream were given up");
+    deadLetters = DeadLetters.create(this, source.deadLettersIn(stage.value()),
+        "Records of the " + source.table().name() + " stream were given up");
   }
 
   @Override

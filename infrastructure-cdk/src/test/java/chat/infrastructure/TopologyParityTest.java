@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.infrastructure.Template.Resource;
+import chat.topology.DeadLetterSource;
 import chat.topology.Function;
 import chat.topology.Function.Operation;
 import chat.topology.Function.TableAccess;
@@ -408,16 +409,11 @@ class TopologyParityTest {
   }
 
   private Stream<Resource> deadLetters() {
-    return Stream.concat(Topology.STREAM_SOURCES.stream().map(this::deadLetters),
-        Topology.QUEUES.stream().map(this::deadLetters));
+    return Topology.DEAD_LETTER_SOURCES.stream().map(this::deadLetters);
   }
 
-  private Resource deadLetters(StreamSource source) {
-    return queueNamed(stage.nameOf(source.function().name() + "-dead-letters"));
-  }
-
-  private Resource deadLetters(Queue queue) {
-    return queueNamed(queue.deadLettersIn(stage.value()));
+  private Resource deadLetters(DeadLetterSource source) {
+    return queueNamed(source.deadLettersIn(stage.value()));
   }
 
   private Resource queueNamed(String name) {

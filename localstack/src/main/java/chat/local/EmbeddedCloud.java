@@ -1,116 +1,117 @@
 package chat.local;
 
-import chat.aws.AwsClients;
 import chat.aws.dynamodb.CreateTables;
-import chat.entrypoint.ChatApp;
 import chat.entrypoint.Settings;
 import chat.json.JsonText;
+import chat.local.console.ConsoleServer;
+import chat.local.console.RunningCloud;
 import chat.local.dynamodb.DynamoDbEngine;
-import chat.local.dynamodb.GrantedDynamoDb;
 import chat.local.dynamodb.StreamPump;
+import chat.local.fault.FaultSwitches;
+import chat.local.function.Environment;
 import chat.local.function.FunctionHost;
+import chat.local.function.InProcess;
 import chat.local.gateway.GatewayServer;
-import chat.local.gateway.PostFate;
+import chat.local.gateway.Site;
+import chat.local.gateway.Surroundings;
 import chat.local.gateway.WebSocketApi;
+import chat.local.gateway.http.HttpApi;
+import chat.local.gateway.http.JwtAuthorizer;
 import chat.local.identity.DemoIssuer;
-import chat.local.queue.GrantedSqs;
+import chat.local.process.DynamoDbHttp;
+import chat.local.process.ProcessEnvironments;
+import chat.local.process.RunningInvocations;
+import chat.local.push.CallFate;
+import chat.local.push.SnsEndpoint;
 import chat.local.queue.QueueEngine;
 import chat.local.queue.QueuePump;
-import chat.topology.Function;
+import chat.local.storage.ObjectStore;
+import chat.local.time.SystemTimers;
+import chat.local.trace.Journal;
 import chat.topology.Setting;
 import chat.topology.Topology;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The whole chat in this process: the real handlers, called with the real events, each with the rights that the topology
- * grants it, on real tables, streams and queues.
+ * The whole chat on this machine, by default in this process: the real handlers, called with the real events, each with
+ * the rights that the topology grants it, on real tables, streams and queues.
  */
 public final class EmbeddedCloud implements AutoCloseable {
-  public static final int MOST_EXPRESS_MEMBERS = 100;
-  private static final String STAGE = "local";
 
   private final Options options;
+  private final Journal journal = new Journal(InstantSource.system());
+  private final FaultSwitches faults = new FaultSwitches(new SecureRandom());
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final GatewayServer gateway;
   private final DemoIssuer issuer;
   private final DynamoDbEngine engine;
   private final QueueEngine queues;
+  private final ObjectStore files;
+  private final ConsoleServer console;
 
   private EmbeddedCloud(Options options) {
     this.options = options;
     try {
-      gateway = opened(GatewayServer.bind(options.port()));
+      gateway = opened(GatewayServer.bind(options.ports().page()));
       // beside the others, since it takes longest
       CompletableFuture<QueueEngine> starting = CompletableFuture
-          .supplyAsync(() -> QueueEngine.start(Topology.QUEUES, STAGE));
+          .supplyAsync(this::startQueues);
       opened(() -> starting.thenAccept(QueueEngine::close).join());
-      issuer = opened(DemoIssuer.start(options.issuerPort()));
-      engine = opened(
-          options.dataDirectory().map(DynamoDbEngine::storedIn).orElseGet(DynamoDbEngine::inMemory));
-      CreateTables.create(engine.client(), Topology.TABLES, STAGE);
+      issuer = opened(DemoIssuer.start(options.ports().issuer()));
+      engine = opened(startTables());
+      CreateTables.create(engine.client(), Topology.TABLES, stage());
       queues = starting.join();
-      FunctionHost functions = opened(new FunctionHost(handlers()));
-      opened(StreamPump.start(engine, STAGE, Topology.STREAM_SOURCES, functions, options.dataDirectory()));
-      opened(QueuePump.start(queues, Topology.QUEUE_SOURCES, functions));
+      files = opened(ObjectStore.in(options.dataDirectory().map(directory -> directory.resolve("files"))));
+      ChatHandlers handlers = opened(new ChatHandlers(Settings.from(settings()), engine, queues, faults));
+      FunctionHost functions = opened(new FunctionHost(environments(handlers), journal, faults));
+      opened(StreamPump.start(engine, stage(), Topology.STREAM_SOURCES, new StreamPump.Surroundings(functions, faults,
+          queues::giveUp, options.dataDirectory(), InstantSource.system())));
+      opened(QueuePump.start(queues, Topology.QUEUE_SOURCES, functions, faults));
       opened(gateway::stopServing);
-      gateway.serve(new WebSocketApi(STAGE, Topology.AUTHORIZER, Topology.ROUTES), functions, options.webDirectory(),
-          this::clientConfig, this::fate, InstantSource.system(), new SecureRandom());
+      gateway.serve(
+          new Site(new WebSocketApi(stage(), Topology.AUTHORIZER, Topology.ROUTES), httpApi(), options.webDirectory(),
+              this::clientConfig),
+          functions, faults,
+          new Surroundings(InstantSource.system(), opened(new SystemTimers()), new SecureRandom()));
+      console = opened(ConsoleServer.start(options.ports().console(), new RunningCloud(stage(), httpAddress(), journal,
+          functions, faults, engine, gateway, queues,
+          new SnsEndpoint(InstantSource.system(), new SecureRandom(), CallFate.Judge.NONE))));
     } catch (RuntimeException | Error failed) {
       close();
       throw failed;
     }
   }
 
-  /**
-   * How to start.
-   *
-   * @param port of the page and the sockets; 0 for any
-   * @param issuerPort of the issuer, part of every token; 0 for any
-   * @param dataDirectory keeps everything over restarts; without it nothing is kept
-   * @param webDirectory the files of the web client
-   * @param expressMembers channels of up to so many members are delivered by the send function itself
-   * @param interception what goes wrong
-   */
-  public record Options(int port, int issuerPort, Optional<Path> dataDirectory, Path webDirectory, int expressMembers,
-      Interception interception) {
-    public Options(int port, int issuerPort, Optional<Path> dataDirectory, Path webDirectory, int expressMembers) {
-      this(port, issuerPort, dataDirectory, webDirectory, expressMembers, Interception.NONE);
-    }
-
-    /** On any free ports, keeping nothing. */
-    public static Options forTests(Path webDirectory) {
-      return new Options(0, 0, Optional.empty(), webDirectory, MOST_EXPRESS_MEMBERS);
-    }
-
-    public Options withoutExpressLane() {
-      return new Options(port, issuerPort, dataDirectory, webDirectory, 0, interception);
-    }
-
-    public Options with(Interception other) {
-      return new Options(port, issuerPort, dataDirectory, webDirectory, expressMembers, other);
-    }
+  private QueueEngine startQueues() {
+    return options.awsEndpoint().map(endpoint -> QueueEngine.at(endpoint, Topology.DEAD_LETTER_SOURCES, stage()))
+        .orElseGet(() -> QueueEngine.start(Topology.DEAD_LETTER_SOURCES, stage(), options.dataDirectory()));
   }
 
-  /** Returns when clients can connect. Throws PortTakenException if another program has one of the ports. */
+  private DynamoDbEngine startTables() {
+    return options.awsEndpoint()
+        .map(endpoint -> DynamoDbEngine.at(endpoint, DynamoDbEngine.LAMBDAS_POLL_INTERVAL))
+        .or(() -> options.dataDirectory().map(DynamoDbEngine::storedIn)).orElseGet(DynamoDbEngine::inMemory);
+  }
+
+  /** Part of every table's and queue's name. */
+  public String stage() {
+    return options.stage();
+  }
+
+  /**
+   * Returns when clients can connect. Throws PortTakenException if another program has one of the ports, and
+   * ProcessesUnavailableException if functions cannot have processes of their own here.
+   */
   public static EmbeddedCloud start(Options options) {
     return new EmbeddedCloud(options);
   }
@@ -121,11 +122,16 @@ public final class EmbeddedCloud implements AutoCloseable {
   }
 
   public URI webSocketAddress() {
-    return URI.create("ws://127.0.0.1:" + gateway.port() + "/" + STAGE);
+    return URI.create("ws://127.0.0.1:" + gateway.port() + "/" + stage());
   }
 
   public URI connectionsEndpoint() {
-    return URI.create("http://127.0.0.1:" + gateway.port() + "/" + STAGE);
+    return URI.create("http://127.0.0.1:" + gateway.port() + "/" + stage());
+  }
+
+  /** The page that shows what happens here. */
+  public URI consoleAddress() {
+    return console.address();
   }
 
   public DemoIssuer issuer() {
@@ -137,9 +143,29 @@ public final class EmbeddedCloud implements AutoCloseable {
     return engine.client();
   }
 
-  /** For tests: cuts a socket without any {@code $disconnect}, which in the cloud happens now and then. */
-  public void forgetSocket(String connectionId) {
-    gateway.forgetSocket(connectionId);
+  /** The queues without any limit of rights. */
+  public QueueEngine queues() {
+    return queues;
+  }
+
+  /** S3, which starts when it is first asked for. */
+  public ObjectStore files() {
+    return files;
+  }
+
+  /** What is made to go wrong. */
+  public FaultSwitches faults() {
+    return faults;
+  }
+
+  /** What has happened. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Breaks a socket's connection. Returns false when there is no such socket. */
+  public boolean cut(String connectionId) {
+    return gateway.cut(connectionId);
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -147,20 +173,35 @@ public final class EmbeddedCloud implements AutoCloseable {
     return part;
   }
 
-  private java.util.function.Function<Function, RequestStreamHandler> handlers() {
+  private HttpApi httpApi() {
+    return new HttpApi(Topology.HTTP_ROUTES,
+        Optional.of(new JwtAuthorizer(issuer.issuer(), List.of(issuer.audience()), issuer.jwksUri())),
+        Optional.empty());
+  }
+
+  private Environment.Factory environments(ChatHandlers handlers) {
+    if (options.processes() == 0) {
+      return InProcess.with(handlers);
+    }
+    RunningInvocations running = new RunningInvocations();
+    DynamoDbHttp tables = opened(DynamoDbHttp.open(handlers::tables, Topology.FUNCTIONS, running));
+    Map<String, String> environment = settings();
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.address().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", queues.address(Topology.RETRY_QUEUE).resolve("/").toString());
+    return opened(ProcessEnvironments.of(options.processes(), environment, running));
+  }
+
+  private Map<String, String> settings() {
     Map<String, String> environment = new HashMap<>();
     for (Setting setting : Setting.values()) {
-      environment.put(setting.name(), value(setting));
+      environment.put(setting.name(), options.settings().getOrDefault(setting, value(setting)));
     }
-    Settings settings = Settings.from(environment);
-    Map<Function, RequestStreamHandler> handlers = new HashMap<>();
-    Topology.FUNCTIONS.forEach(function -> handlers.put(function, handler(function, settings)));
-    return function -> Objects.requireNonNull(handlers.get(function), () -> "No handler for " + function.name());
+    return environment;
   }
 
   private String value(Setting setting) {
     return switch (setting) {
-      case STAGE -> STAGE;
+      case STAGE -> stage();
       case CONNECTIONS_ENDPOINT -> connectionsEndpoint().toString();
       case TOKEN_ISSUER -> issuer.issuer();
       case TOKEN_AUDIENCE -> issuer.audience();
@@ -169,44 +210,8 @@ public final class EmbeddedCloud implements AutoCloseable {
       case LEASE_SECONDS -> "18";
       case FAN_OUT_QUEUE -> queues.address(Topology.FAN_OUT_QUEUE).toString();
       case RETRY_QUEUE -> queues.address(Topology.RETRY_QUEUE).toString();
-      case EXPRESS_MEMBERS -> Integer.toString(options.expressMembers());
+      case EXPRESS_MEMBERS -> "100";
     };
-  }
-
-  private RequestStreamHandler handler(Function function, Settings settings) {
-    DynamoDbClient tables = GrantedDynamoDb.of(engine.client(), function, STAGE);
-    SqsClient sqs = GrantedSqs.of(queues, function);
-    ChatApp app = ChatApp.onAws(settings, new AwsClients(() -> tables, connectionsOf(function), () -> sqs));
-    try {
-      return options.interception().around(function, Class.forName(function.handler())
-          .asSubclass(RequestStreamHandler.class).getConstructor(ChatApp.class).newInstance(app));
-    } catch (ReflectiveOperationException broken) {
-      throw new IllegalStateException("Function " + function.name() + " cannot be made.", broken);
-    }
-  }
-
-  private Supplier<ApiGatewayManagementApiClient> connectionsOf(Function function) {
-    if (!function.postsToConnections()) {
-      return () -> {
-        throw new IllegalStateException(
-            "Function " + function.name() + " may not post to connections: the topology must grant it.");
-      };
-    }
-    ApiGatewayManagementApiClient connections = opened(connectionsClient(function));
-    return () -> connections;
-  }
-
-  /** Signs as the function, by which the gateway knows who posts. */
-  private ApiGatewayManagementApiClient connectionsClient(Function function) {
-    return ApiGatewayManagementApiClient.builder().httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(AwsClients.POSTING).endpointOverride(connectionsEndpoint()).region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(function.name(), "local")))
-        .build();
-  }
-
-  private PostFate fate(String caller, String connectionId) {
-    return Topology.FUNCTIONS.stream().filter(function -> function.name().equals(caller)).findFirst()
-        .map(function -> options.interception().post(function, connectionId)).orElse(PostFate.TAKEN);
   }
 
   /** What the page needs to know before it can do anything. */

@@ -1,8 +1,9 @@
 package chat.benchmark;
 
 import chat.endtoend.TestClient;
+import chat.endtoend.TestCloud;
 import chat.local.EmbeddedCloud;
-import java.nio.file.Path;
+import chat.local.Options;
 
 /** How long a message takes from one socket to another, by the express lane and by the stream alone, turn by turn. */
 final class DeliveryBenchmark {
@@ -19,7 +20,7 @@ final class DeliveryBenchmark {
     private final Latencies latencies = new Latencies();
     private int sent;
 
-    private Pair(EmbeddedCloud.Options options) {
+    private Pair(Options options) {
       cloud = EmbeddedCloud.start(options);
       ann = TestClient.connect(cloud, "ann");
       ben = TestClient.connect(cloud, "ben");
@@ -50,7 +51,7 @@ final class DeliveryBenchmark {
   }
 
   static void main() {
-    EmbeddedCloud.Options options = EmbeddedCloud.Options.forTests(Path.of("clients/web"));
+    Options options = TestCloud.options();
     try (Pair express = new Pair(options); Pair stream = new Pair(options.withoutExpressLane())) {
       for (int number = 0; number < WARM_UP + MESSAGES; number++) {
         express.sendOne(number >= WARM_UP);

@@ -12,9 +12,16 @@ final class Latencies {
     nanos.add(duration);
   }
 
-  /** In milliseconds. */
+  int size() {
+    return nanos.size();
+  }
+
+  /** In milliseconds; 0 of none. */
   double percentile(double share) {
     List<Long> sorted = nanos.stream().sorted().toList();
+    if (sorted.isEmpty()) {
+      return 0;
+    }
     return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size()))) / 1e6;
   }
 }

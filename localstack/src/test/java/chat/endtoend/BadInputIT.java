@@ -7,7 +7,6 @@ import chat.json.JsonObject;
 import chat.local.EmbeddedCloud;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ class BadInputIT {
 
   @BeforeAll
   static void start() {
-    cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(Path.of("../clients/web")));
+    cloud = EmbeddedCloud.start(TestCloud.options());
   }
 
   @AfterAll

@@ -1,52 +1,37 @@
 package chat.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import chat.local.EmbeddedCloud;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Tabs of a real Chromium, a user in each. Screenshots are kept in {@code target/screenshots}. */
+/** Tabs of a real Chromium, a user in each. */
 class BrowserIT {
   private static final Duration DEADLINE = Duration.ofSeconds(15);
 
   private EmbeddedCloud cloud;
-  private WebDriver browser;
+  private ChromeDriver browser;
 
   @BeforeEach
   void open() {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(installed("chromium", "google-chrome", "chromium-browser").toString());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-        "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
-    ChromeDriverService driver = new ChromeDriverService.Builder()
-        .usingDriverExecutable(installed("chromedriver").toFile()).build();
-    cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(Path.of("../clients/web")));
-    browser = new ChromeDriver(driver, options);
+    cloud = EmbeddedCloud.start(TestCloud.options());
+    browser = Chromium.open();
     browser.manage().window().setSize(new Dimension(1_200, 800));
   }
 
@@ -58,20 +43,6 @@ class BrowserIT {
     if (cloud != null) {
       cloud.close();
     }
-  }
-
-  private static Path installed(String... names) {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .flatMap(directory -> Stream.of(names).map(name -> Path.of(directory, name))).filter(Files::isExecutable)
-        .findFirst().orElseGet(() -> fail("""
-
-
-            ****************************************************************************
-            The browser test needs %s, which is not installed.
-            On Debian: apt-get install chromium chromium-driver
-            To leave this test out on purpose: ./mvnw verify -Dit.test='!BrowserIT'
-            ****************************************************************************
-            """.formatted(String.join(" or ", names))));
   }
 
   private WebElement find(String testId) {
@@ -142,8 +113,7 @@ class BrowserIT {
   }
 
   private void screenshot(String name) throws IOException {
-    Path directory = Files.createDirectories(Path.of("target/screenshots"));
-    Files.write(directory.resolve(name + ".png"), ((TakesScreenshot) browser).getScreenshotAs(OutputType.BYTES));
+    Chromium.screenshot(browser, name);
   }
 
   @Test
@@ -193,7 +163,7 @@ class BrowserIT {
     awaitReceipt("After a reload", "read");
 
     browser.switchTo().window(bob);
-    ((JavascriptExecutor) browser).executeScript("localStorage.clear()");
+    browser.executeScript("localStorage.clear()");
     browser.get(cloud.httpAddress().toString()); // without the conversation that the address named
     assertEquals("0", awaitPerson("alice", "After a reload").getDomAttribute("data-unread"));
     screenshot("read-before-a-reload");

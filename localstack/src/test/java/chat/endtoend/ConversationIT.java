@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.json.JsonObject;
 import chat.local.EmbeddedCloud;
-import chat.topology.Topology;
-import java.nio.file.Path;
+import chat.local.fault.Dose;
+import chat.local.fault.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ class ConversationIT {
 
   @BeforeAll
   static void start() {
-    cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(Path.of("../clients/web")));
+    cloud = EmbeddedCloud.start(TestCloud.options());
   }
 
   @AfterAll
@@ -35,19 +35,7 @@ class ConversationIT {
   }
 
   private static Map<String, AttributeValue> connectionsOf(String user) {
-    Map<String, AttributeValue> presence = cloud.dynamoDb().getItem(get -> get
-        .tableName(Topology.PRESENCE.nameIn("local")).key(Map.of("userId", AttributeValue.fromS(user)))).item();
-    return presence.get("connections").m();
-  }
-
-  /** A socket of the last few seconds may still be in its handshake and is not given up. */
-  private static void age(String user, String connectionId) {
-    String anHourAgo = Long.toString(System.currentTimeMillis() - 3_600_000);
-    cloud.dynamoDb()
-        .updateItem(update -> update.tableName(Topology.PRESENCE.nameIn("local"))
-            .key(Map.of("userId", AttributeValue.fromS(user))).updateExpression("SET connections.#id = :then")
-            .expressionAttributeNames(Map.of("#id", connectionId))
-            .expressionAttributeValues(Map.of(":then", AttributeValue.fromN(anHourAgo))));
+    return new StoredPresence(cloud, user).connections();
   }
 
   @Test
@@ -168,9 +156,10 @@ class ConversationIT {
   void aStaleConnectionIsForgottenAndHarmsNobody() {
     try (TestClient ann = TestClient.connect(cloud, "ann6"); TestClient phone = TestClient.connect(cloud, "ben6")) {
       String phoneId = connectionsOf("ben6").keySet().iterator().next();
-      age("ben6", phoneId);
+      new StoredPresence(cloud, "ben6").age();
       try (TestClient laptop = TestClient.connect(cloud, "ben6")) {
-        cloud.forgetSocket(phoneId);
+        cloud.faults().set(Fault.DISCONNECT_LOST, Dose.ALWAYS.times(1));
+        assertTrue(cloud.cut(phoneId));
         ann.sendTo("ben6", "m1", 0, "is anybody there?");
         laptop.awaitMessage("is anybody there?");
         ann.sendTo("ben6", "m2", 1, "good");

@@ -8,15 +8,16 @@ import chat.endtoend.Wish.Outgoing;
 import chat.endtoend.Wish.Room;
 import chat.json.JsonObject;
 import chat.local.EmbeddedCloud;
-import chat.local.Interception;
-import chat.local.gateway.PostFate;
+import chat.local.Options;
+import chat.local.fault.Dose;
+import chat.local.fault.Fault;
+import chat.local.fault.FaultSwitches;
+import chat.local.trace.Effect;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.UserId;
 import chat.topology.Function;
 import chat.topology.Topology;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,13 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is promised holds while functions crash and run twice, posts fail and sockets break; and each safeguard does its
- * part alone. A seed repeats what is drawn, not the order in which threads come to draw it.
+ * part alone. A seed repeats what the clients do, not what goes wrong nor the order in which threads come.
  */
 class FaultIT {
   private static final int SENDS = 240;
@@ -48,6 +50,24 @@ class FaultIT {
   private static final int STALE_EVERY = 30;
   private static final Duration DEADLINE = Duration.ofSeconds(40);
   private static final Map<Lane, Site> SITES = new EnumMap<>(Lane.class);
+
+  /** Everything goes wrong now and then. */
+  private static final Map<Fault, Dose> CHAOS = Map.ofEntries(
+      Map.entry(Fault.FUNCTION_CRASHES, Dose.ALWAYS.share(0.05)),
+      Map.entry(Fault.FUNCTION_CRASHES_LATE, Dose.ALWAYS.share(0.05)),
+      Map.entry(Fault.FUNCTION_TIMES_OUT, Dose.ALWAYS.share(0.02).delay(Duration.ofMillis(300))),
+      Map.entry(Fault.FUNCTION_SLOW, Dose.ALWAYS.share(0.05).delay(Duration.ofMillis(300))),
+      Map.entry(Fault.FUNCTION_TWICE, Dose.ALWAYS.share(0.1)),
+      Map.entry(Fault.TABLES_THROTTLED, Dose.ALWAYS.share(0.01)),
+      Map.entry(Fault.RECORDS_REPEATED, Dose.ALWAYS.share(0.1)),
+      Map.entry(Fault.RECORDS_REORDERED, Dose.ALWAYS.share(0.1)),
+      Map.entry(Fault.RECORDS_LATE, Dose.ALWAYS.share(0.1).delay(Duration.ofMillis(200))),
+      Map.entry(Fault.DELETE_FORGOTTEN, Dose.ALWAYS.share(0.1)),
+      Map.entry(Fault.DISCONNECT_LOST, Dose.ALWAYS.share(0.5)),
+      Map.entry(Fault.DISCONNECT_LATE, Dose.ALWAYS.share(0.5)),
+      Map.entry(Fault.POST_CUTS, Dose.ALWAYS.share(0.01)), Map.entry(Fault.POST_LOST, Dose.ALWAYS.share(0.02)),
+      Map.entry(Fault.POST_GONE, Dose.ALWAYS.share(0.05)), Map.entry(Fault.POST_THROTTLED, Dose.ALWAYS.share(0.05)),
+      Map.entry(Fault.POST_FAILED, Dose.ALWAYS.share(0.05)));
 
   /** Alice, who makes the group, has two; Eve, who comes later, is the last. */
   private static final List<Device> DEVICES = List.of(new Device("alice", "phone"), new Device("alice", "laptop"),
@@ -66,14 +86,17 @@ class FaultIT {
    *
    * @param poster the function that posts first
    */
-  private record Site(EmbeddedCloud cloud, FaultSwitch faults, Function poster) {
+  private record Site(EmbeddedCloud cloud, Function poster) {
     private static Site start(Lane lane) {
-      FaultSwitch faults = new FaultSwitch();
-      EmbeddedCloud.Options options = EmbeddedCloud.Options.forTests(Path.of("../clients/web")).with(faults);
+      Options options = TestCloud.options();
       return switch (lane) {
-        case EXPRESS -> new Site(EmbeddedCloud.start(options), faults, Topology.SEND);
-        case STREAM -> new Site(EmbeddedCloud.start(options.withoutExpressLane()), faults, Topology.FAN_OUT);
+        case EXPRESS -> new Site(EmbeddedCloud.start(options), Topology.SEND);
+        case STREAM -> new Site(EmbeddedCloud.start(options.withoutExpressLane()), Topology.FAN_OUT);
       };
+    }
+
+    private FaultSwitches faults() {
+      return cloud.faults();
     }
   }
 
@@ -101,17 +124,16 @@ class FaultIT {
     System.out.println("Faults on the " + lane + " lane: -Dfaults.seed=" + seed);
     Site site = SITES.get(lane);
     SplittableRandom random = new SplittableRandom(seed);
-    Chaos chaos = new Chaos(random.nextLong(), site.cloud());
-    site.faults().set(chaos);
+    CHAOS.forEach(site.faults()::set);
     List<PatientClient> clients = new ArrayList<>();
     try {
       for (Device device : DEVICES) {
         clients.add(PatientClient.connect(site.cloud(), device.user(), device.name(), random.nextLong()));
       }
       List<String> channelIds = new Talk(clients, random).hold();
+      System.out.println("What went wrong: " + new TreeMap<>(site.faults().strikes()));
       site.faults().off();
       settle(site.cloud(), clients, channelIds);
-      System.out.println("What went wrong: " + chaos.counts());
     } finally {
       clients.forEach(PatientClient::close);
     }
@@ -185,7 +207,7 @@ class FaultIT {
     return Promises.broken(cloud, channelIds, testimonies);
   }
 
-  private static void awaitNone(Supplier<List<String>> complaints) {
+  static void awaitNone(Supplier<List<String>> complaints) {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     List<String> left = complaints.get();
     while (!left.isEmpty() && System.nanoTime() < deadline) {
@@ -197,46 +219,58 @@ class FaultIT {
 
   @Test
   void theRepairBringsWhatTheFirstPostLost() {
-    try (FailedDelivery express = FailedDelivery.begin(Lane.EXPRESS, PostFate.LOST);
-        FailedDelivery stream = FailedDelivery.begin(Lane.STREAM, PostFate.LOST)) {
+    try (FailedDelivery express = FailedDelivery.begin(Lane.EXPRESS, Fault.POST_LOST);
+        FailedDelivery stream = FailedDelivery.begin(Lane.STREAM, Fault.POST_LOST)) {
       for (FailedDelivery delivery : List.of(express, stream)) {
-        Set<String> posters = delivery.arrival();
-        assertTrue(posters.remove(delivery.site().poster().name()));
+        delivery.receiver().awaitMessage("at last");
         // which of them depends on the age of the message when its batch is full
-        assertTrue(posters.equals(Set.of("repair")) || posters.equals(Set.of("deliver")), posters::toString);
+        delivery.awaitPosters("repair", "deliver");
       }
     }
   }
 
+  /** Who is told of a failure makes up for it without the repair. */
   @Test
   void theRetryQueueBringsWhatWasThrottled() {
-    try (FailedDelivery express = FailedDelivery.begin(Lane.EXPRESS, PostFate.THROTTLED);
-        FailedDelivery stream = FailedDelivery.begin(Lane.STREAM, PostFate.THROTTLED)) {
+    SITES.values().forEach(site -> site.faults().set(Fault.FUNCTION_CRASHES, Dose.ALWAYS.only("repair")));
+    try (FailedDelivery express = FailedDelivery.begin(Lane.EXPRESS, Fault.POST_THROTTLED);
+        FailedDelivery stream = FailedDelivery.begin(Lane.STREAM, Fault.POST_THROTTLED)) {
       for (FailedDelivery delivery : List.of(express, stream)) {
-        assertEquals(Set.of(delivery.site().poster().name(), "deliver"), delivery.arrival());
+        delivery.receiver().awaitMessage("at last");
+        delivery.awaitPosters("deliver");
       }
     }
   }
 
-  /** A message whose first posts all fail. */
-  private record FailedDelivery(Site site, FirstPostsFail faults, TestClient sender, TestClient receiver)
+  /** A message whose first posts all fail. {@code before}: the number of the last invocation that has nothing to do with it. */
+  private record FailedDelivery(Site site, long before, TestClient sender, TestClient receiver)
       implements
         AutoCloseable {
-    private static FailedDelivery begin(Lane lane, PostFate fate) {
+    private static FailedDelivery begin(Lane lane, Fault fault) {
       Site site = SITES.get(lane);
-      FirstPostsFail faults = new FirstPostsFail(site.poster(), fate);
-      site.faults().set(faults);
-      String receiver = "ben-" + fate;
-      FailedDelivery delivery = new FailedDelivery(site, faults, TestClient.connect(site.cloud(), "ann-" + fate),
-          TestClient.connect(site.cloud(), receiver));
-      assertEquals("accepted", delivery.sender.sendTo(receiver, "m1", 0, "at last").text("event"));
+      String receiver = "ben-" + fault;
+      TestClient ann = TestClient.connect(site.cloud(), "ann-" + fault);
+      TestClient ben = TestClient.connect(site.cloud(), receiver);
+      site.faults().set(fault, Dose.ALWAYS.only(site.poster().name()));
+      FailedDelivery delivery = new FailedDelivery(site, site.cloud().journal().newest().getFirst().number(), ann, ben);
+      assertEquals("accepted", ann.sendTo(receiver, "m1", 0, "at last").text("event"));
       return delivery;
     }
 
-    /** Waits until it is there. Returns who posted until then. */
-    private Set<String> arrival() {
-      receiver.awaitMessage("at last");
-      return new TreeSet<>(faults.posters());
+    /** Waits until those who have posted are the first one and one of these. */
+    private void awaitPosters(String... others) {
+      awaitNone(() -> {
+        Set<String> posters = posters();
+        return posters.remove(site.poster().name()) && posters.size() == 1 && List.of(others).containsAll(posters)
+            ? List.of()
+            : List.of("posted: " + posters);
+      });
+    }
+
+    private Set<String> posters() {
+      return site.cloud().journal().newest().stream().filter(invocation -> invocation.number() > before)
+          .filter(invocation -> invocation.effects().stream().anyMatch(Effect.Post.class::isInstance))
+          .map(invocation -> invocation.function().name()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -250,23 +284,13 @@ class FaultIT {
   @EnumSource
   void theStreamComesAgainAfterACrash(Lane lane) {
     Site site = SITES.get(lane);
-    AtomicInteger crashes = new AtomicInteger();
-    site.faults().set(new Interception() {
-      @Override
-      public RequestStreamHandler around(Function function, RequestStreamHandler handler) {
-        return function.equals(Topology.FAN_OUT) && crashes.incrementAndGet() <= 3
-            ? (input, output, context) -> {
-              throw new Chaos.CrashException(function);
-            }
-            : handler;
-      }
-    });
+    site.faults().set(Fault.FUNCTION_CRASHES, Dose.ALWAYS.times(3).only("fan-out"));
     try (TestClient ann = TestClient.connect(site.cloud(), "ann3");
         TestClient ben = TestClient.connect(site.cloud(), "ben3")) {
       String channelId = ann.sendTo("ben3", "m1", 0, "after a crash").text("channelId");
       ben.awaitMessage("after a crash");
       awaitNone(() -> Promises.behind(site.cloud(), List.of(channelId)));
-      assertTrue(crashes.get() > 3);
+      assertEquals(3, site.faults().strikes().get(Fault.FUNCTION_CRASHES));
     }
   }
 }

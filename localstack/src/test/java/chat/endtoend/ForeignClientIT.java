@@ -12,7 +12,7 @@ class ForeignClientIT {
   void twoPeopleChatOverWs() throws Exception {
     NodeCommand node = new NodeCommand(Path.of("src/test/foreign-client"));
     node.install();
-    try (EmbeddedCloud cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(Path.of("../clients/web")))) {
+    try (EmbeddedCloud cloud = EmbeddedCloud.start(TestCloud.options())) {
       assertEquals("accepted 1\nmessage hello from ws\n", node.run("node", "chat.js",
           cloud.webSocketAddress().toString(), cloud.issuer().token("alice"), cloud.issuer().token("bob")));
     }

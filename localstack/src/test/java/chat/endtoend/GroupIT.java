@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.json.JsonObject;
 import chat.local.EmbeddedCloud;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +21,7 @@ class GroupIT {
 
   @BeforeAll
   static void start() {
-    cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(Path.of("../clients/web")));
+    cloud = EmbeddedCloud.start(TestCloud.options());
   }
 
   @AfterAll

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.json.JsonObject;
 import chat.local.EmbeddedCloud;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ class LargeGroupIT {
   @Test
   void everyConnectedMemberGetsAllOfABurst() {
     List<TestClient> clients = new ArrayList<>();
-    try (EmbeddedCloud cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(Path.of("../clients/web")));
+    try (EmbeddedCloud cloud = EmbeddedCloud.start(TestCloud.options());
         TestClient owner = TestClient.connect(cloud, "owner")) {
       String channelId = owner.ask("""
           {"action":"send","clientMessageId":"create","afterSeq":0,

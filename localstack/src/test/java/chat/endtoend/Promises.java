@@ -22,7 +22,6 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 /** Holds what clients saw against the tables, by the promises of delivery (G1 to G7). */
 final class Promises {
   private static final int WHOLE_LOG = 10_000;
-  private static final String STAGE = "local";
 
   private final DynamoMessageLog log;
   private final DynamoChannels channels;
@@ -31,9 +30,9 @@ final class Promises {
 
   private Promises(EmbeddedCloud cloud) {
     DynamoDbEnhancedClient enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(cloud.dynamoDb()).build();
-    log = new DynamoMessageLog(cloud.dynamoDb(), enhanced, STAGE);
-    channels = new DynamoChannels(cloud.dynamoDb(), enhanced, STAGE);
-    memberships = new DynamoMemberships(cloud.dynamoDb(), enhanced, STAGE);
+    log = new DynamoMessageLog(cloud.dynamoDb(), enhanced, cloud.stage());
+    channels = new DynamoChannels(cloud.dynamoDb(), enhanced, cloud.stage());
+    memberships = new DynamoMemberships(cloud.dynamoDb(), enhanced, cloud.stage());
   }
 
   /** What of these channels is not as promised; everything is, once all has come to rest. */
@@ -44,6 +43,11 @@ final class Promises {
         .forEach(wish -> promises.broken.add(client.name() + " has no answer to " + wish.fields())));
     channelIds.forEach(channelId -> promises.check(new ChannelId(channelId), testimonies));
     return promises.broken;
+  }
+
+  /** A channel as it is stored. */
+  static List<Entry> entries(EmbeddedCloud cloud, ChannelId channelId) {
+    return new Promises(cloud).entries(channelId);
   }
 
   /** The channels whose head has not come to the end of their log. */

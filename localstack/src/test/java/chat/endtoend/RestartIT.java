@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.json.JsonObject;
 import chat.local.EmbeddedCloud;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,8 +14,7 @@ class RestartIT {
   private Path directory;
 
   private EmbeddedCloud start() {
-    return EmbeddedCloud
-        .start(new EmbeddedCloud.Options(0, 0, Optional.of(directory), Path.of("../clients/web"), 100));
+    return EmbeddedCloud.start(TestCloud.options().storedIn(directory));
   }
 
   @Test

@@ -106,6 +106,11 @@ public final class TestClient implements AutoCloseable {
     return listener.closed.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
+  /** Waits until the socket has ended, however it did. */
+  void awaitEnd() {
+    listener.closed.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).exceptionally(broken -> 1006).join();
+  }
+
   @Override
   public void close() {
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(alreadyClosed -> socket).join();

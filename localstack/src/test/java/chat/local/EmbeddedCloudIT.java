@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.endtoend.TestCloud;
 import chat.topology.Topology;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
@@ -24,9 +24,9 @@ final class EmbeddedCloudIT {
   @Test
   void itStartsQuicklyWithEveryTableAndStopsQuickly() {
     long begin = System.nanoTime();
-    EmbeddedCloud cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(WEB));
+    EmbeddedCloud cloud = EmbeddedCloud.start(TestCloud.options());
     Duration start = Duration.ofNanos(System.nanoTime() - begin);
-    Set<String> tables = Topology.TABLES.stream().map(table -> table.nameIn("local"))
+    Set<String> tables = Topology.TABLES.stream().map(table -> table.nameIn(cloud.stage()))
         .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tables, new TreeSet<>(cloud.dynamoDb().listTables().tableNames()));
     begin = System.nanoTime();
@@ -40,7 +40,7 @@ final class EmbeddedCloudIT {
 
   @Test
   void theRealFunctionsDecideWhoMayConnect() {
-    try (EmbeddedCloud cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(WEB));
+    try (EmbeddedCloud cloud = EmbeddedCloud.start(TestCloud.options());
         HttpClient client = HttpClient.newHttpClient()) {
       WebSocket socket = connect(client, cloud, cloud.issuer().token("alice"));
       assertEquals(Topology.SUBPROTOCOL, socket.getSubprotocol());
@@ -60,9 +60,9 @@ final class EmbeddedCloudIT {
 
   @Test
   void aTakenPortIsNamedAndNothingStaysBehind() {
-    try (EmbeddedCloud cloud = EmbeddedCloud.start(EmbeddedCloud.Options.forTests(WEB))) {
+    try (EmbeddedCloud cloud = EmbeddedCloud.start(TestCloud.options())) {
       int port = cloud.httpAddress().getPort();
-      EmbeddedCloud.Options same = new EmbeddedCloud.Options(0, port, Optional.empty(), WEB, 100);
+      Options same = Options.at(new Options.Ports(0, port, 0), WEB);
       assertEquals(port, assertThrows(PortTakenException.class, () -> EmbeddedCloud.start(same)).port());
     }
   }

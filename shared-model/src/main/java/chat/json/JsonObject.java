@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,16 @@ public final class JsonObject {
       case Integer number -> OptionalLong.of(number);
       case Long number -> OptionalLong.of(number);
       default -> throw wrongType(name, "a whole number");
+    };
+  }
+
+  /** A number with or without a fraction. */
+  public OptionalDouble optionalNumber(String name) {
+    Object value = fields.get(name);
+    return switch (value) {
+      case null -> OptionalDouble.empty();
+      case Number number -> OptionalDouble.of(number.doubleValue());
+      default -> throw wrongType(name, "a number");
     };
   }
 

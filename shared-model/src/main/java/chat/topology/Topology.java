@@ -12,6 +12,7 @@ import chat.topology.Function.TableAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The chat's parts and how they connect. */
 public final class Topology {
@@ -24,6 +25,12 @@ public final class Topology {
   public static final String CONNECT_ROUTE = "$connect";
   public static final String DISCONNECT_ROUTE = "$disconnect";
   public static final String DEFAULT_ROUTE = "$default";
+
+  /**
+   * Invocations under way at once over all functions of an account and region, unless a higher quota is asked for
+   * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+   */
+  public static final int CONCURRENT_EXECUTIONS = 1_000;
 
   /** The log; its stream drives the fan-out. */
   public static final Table MESSAGES = new Table("Messages", text("channelId"), Optional.of(number("seq")), List.of(),
@@ -94,6 +101,8 @@ public final class Topology {
       new Route("sync", SYNC, true),
       new Route("history", HISTORY, true), new Route("members", MEMBERS, true), new Route("invite", INVITE, true),
       new Route("revoke", INVITE, true), new Route("privacy", PRIVACY, true));
+  /** The routes of the HTTP API. */
+  public static final List<HttpRoute> HTTP_ROUTES = List.of();
   /** The repair's batches are large, for a full one does not wait until its window is over. */
   public static final List<StreamSource> STREAM_SOURCES = List.of(
       new StreamSource(MESSAGES, FAN_OUT, true, 100, Duration.ZERO, 10, 20, Duration.ofHours(1)),
@@ -101,6 +110,10 @@ public final class Topology {
   /** A chunk is work enough for one invocation. */
   public static final List<QueueSource> QUEUE_SOURCES = List.of(new QueueSource(FAN_OUT_QUEUE, DELIVER, 1, 50),
       new QueueSource(RETRY_QUEUE, DELIVER, 10, 20));
+
+  /** What has a queue of dead letters. */
+  public static final List<DeadLetterSource> DEAD_LETTER_SOURCES = Stream
+      .<DeadLetterSource>concat(QUEUES.stream(), STREAM_SOURCES.stream()).toList();
 
   private Topology() {}
 

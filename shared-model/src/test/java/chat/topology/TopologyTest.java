@@ -19,8 +19,10 @@ class TopologyTest {
     assertEquals(names.size(), new HashSet<>(names).size());
     List<String> keys = Topology.ROUTES.stream().map(Route::key).toList();
     assertEquals(keys.size(), new HashSet<>(keys).size());
-    List<String> queues = Topology.QUEUES.stream()
-        .flatMap(queue -> Stream.of(queue.nameIn("dev"), queue.deadLettersIn("dev"))).toList();
+    List<String> queues = Stream
+        .concat(Topology.QUEUES.stream().map(queue -> queue.nameIn("dev")),
+            Topology.DEAD_LETTER_SOURCES.stream().map(source -> source.deadLettersIn("dev")))
+        .toList();
     assertEquals(queues.size(), new HashSet<>(queues).size());
   }
 

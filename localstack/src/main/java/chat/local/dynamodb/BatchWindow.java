@@ -1,43 +1,57 @@
 package chat.local.dynamodb;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** Gathers records until they are a batch: when it is full, or when time has passed since the first of them. */
 final class BatchWindow {
   private final int size;
   private final Duration length;
-  private List<Record> gathered = new ArrayList<>();
+  private final Deque<Record> gathered = new ArrayDeque<>();
   private long openedAt;
+  private boolean closed;
 
   BatchWindow(int size, Duration length) {
     this.size = size;
     this.length = length;
   }
 
-  int room() {
-    return size - gathered.size();
-  }
-
-  void add(List<Record> records) {
+  synchronized void add(Record record) {
     if (gathered.isEmpty()) {
       openedAt = System.nanoTime();
     }
-    gathered.addAll(records);
+    gathered.add(record);
+    notifyAll();
   }
 
-  /** The batch, or nothing before it is due. */
-  List<Record> takeWhenDue() {
-    boolean due = room() == 0 || System.nanoTime() - openedAt >= length.toNanos();
-    return due ? take() : List.of();
+  /** No more will come, so that nothing waits for it. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
-  /** What there is. */
-  List<Record> take() {
-    List<Record> batch = gathered;
-    gathered = new ArrayList<>();
+  /** Waits for a batch. It is empty when no more will come. */
+  synchronized List<Record> take() throws InterruptedException {
+    while (gathered.isEmpty() && !closed) {
+      wait();
+    }
+    for (long left = left(); gathered.size() < size && !closed && left > 0; left = left()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    List<Record> batch = new ArrayList<>();
+    while (batch.size() < size && !gathered.isEmpty()) {
+      batch.add(gathered.poll());
+    }
+    openedAt = System.nanoTime();
     return batch;
+  }
+
+  private long left() {
+    return openedAt + length.toNanos() - System.nanoTime();
   }
 }

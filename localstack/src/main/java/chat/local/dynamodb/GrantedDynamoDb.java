@@ -1,35 +1,33 @@
 package chat.local.dynamodb;
 
-import chat.local.function.GrantedClient;
+import chat.local.function.ClientInterceptor;
 import chat.topology.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** The tables as one function may use them. */
-public final class GrantedDynamoDb implements GrantedClient.Check {
+/**
+ * Lets a function reach only the tables that the topology grants it, as IAM does in the cloud: a missing grant fails on the
+ * developer's machine and not after a deployment.
+ */
+public final class GrantedDynamoDb implements ClientInterceptor {
   private final Function function;
   private final String stage;
 
-  private GrantedDynamoDb(Function function, String stage) {
+  public GrantedDynamoDb(Function function, String stage) {
     this.function = function;
     this.stage = stage;
   }
 
-  /** Closing it leaves the engine open. */
-  public static DynamoDbClient of(DynamoDbClient engine, Function function, String stage) {
-    return GrantedClient.of(DynamoDbClient.class, engine, new GrantedDynamoDb(function, stage));
-  }
-
   @Override
-  public void require(String operation, SdkRequest request) {
+  public @Nullable Object intercept(String operation, SdkRequest request, Call call) throws Throwable {
     List<Use> uses = uses(operation, request);
     if (uses.isEmpty()) {
       throw denied(operation, "any table");
@@ -39,6 +37,7 @@ public final class GrantedDynamoDb implements GrantedClient.Check {
         throw denied(use.operation(), "table " + use.table());
       }
     }
+    return call.proceed();
   }
 
   /** An operation on a table. */

@@ -2,68 +2,69 @@ package chat.local.dynamodb;
 
 import chat.local.function.Stop;
 import chat.topology.StreamSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Follows one stream, shard by shard, a parent before its children, until a stop is requested. */
+/** Follows one stream for a function: its shards side by side, but a parent before its children. */
 final class StreamReader implements Runnable {
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private static final int POLLS_PER_DISCOVERY = 20;
 
   private final StreamSource source;
   private final String streamArn;
-  private final DynamoDbStreamsClient streams;
+  private final DynamoDbEngine engine;
   private final Checkpoints checkpoints;
-  private final BatchDelivery delivery;
+  private final StreamPump.Surroundings surroundings;
+  private final Executor threads;
   private final Stop stop;
-  private final Map<String, ShardReader> readers = new HashMap<>();
-  private boolean shardEnded;
+  private final Map<String, ShardPump> pumps = new HashMap<>();
 
-  StreamReader(StreamSource source, String streamArn, DynamoDbStreamsClient streams, Checkpoints checkpoints,
-      BatchDelivery delivery, Stop stop) {
+  StreamReader(StreamSource source, String streamArn, DynamoDbEngine engine, Checkpoints checkpoints,
+      StreamPump.Surroundings surroundings, Executor threads, Stop stop) {
     this.source = source;
     this.streamArn = streamArn;
-    this.streams = streams;
+    this.engine = engine;
     this.checkpoints = checkpoints;
-    this.delivery = delivery;
+    this.surroundings = surroundings;
+    this.threads = threads;
     this.stop = stop;
   }
 
   @Override
   public void run() {
-    List<Shard> shards = List.of();
+    long finished = 0;
     int polls = 0;
     do {
       try {
-        if (shardEnded || polls++ % POLLS_PER_DISCOVERY == 0) {
-          shardEnded = false;
-          shards = discover();
+        long finishedNow = pumps.values().stream().filter(ShardPump::isFinished).count();
+        // at the end of a shard its children are known
+        if (polls++ % POLLS_PER_DISCOVERY == 0 || finishedNow != finished) {
+          finished = finishedNow;
+          startThoseThatMay(discover());
         }
-        shards.forEach(this::poll);
       } catch (RuntimeException fault) {
         complain(fault);
       }
-    } while (!stop.await(POLL_INTERVAL));
+    } while (!stop.await(engine.pollInterval()));
   }
 
   private List<Shard> discover() {
-    List<Shard> shards = new ArrayList<>();
+    List<Shard> found = new ArrayList<>();
     String last = null;
     do {
       StreamDescription page = describe(last);
-      shards.addAll(page.shards());
+      found.addAll(page.shards());
       last = page.lastEvaluatedShardId();
     } while (last != null);
-    return shards;
+    return found;
   }
 
   private StreamDescription describe(@Nullable String after) {
@@ -71,31 +72,41 @@ final class StreamReader implements Runnable {
     if (after != null) {
       request.exclusiveStartShardId(after);
     }
-    return streams.describeStream(request.build()).streamDescription();
+    return engine.streams().describeStream(request.build()).streamDescription();
   }
 
-  private void poll(Shard shard) {
-    ShardReader parent = readers.get(shard.parentShardId());
-    ShardReader reader = readers.computeIfAbsent(shard.shardId(),
-        shardId -> new ShardReader(streams, checkpoints, source, streamArn, shardId));
-    boolean waitsForParent = parent != null && !parent.isFinished();
-    if (waitsForParent || reader.isFinished() || stop.isRequested()) {
-      return;
-    }
-    List<Record> records = reader.nextBatch();
-    try {
-      delivery.deliver(streamArn, records, reader::handled);
-    } catch (RuntimeException fault) {
-      reader.rewind();
-      throw fault;
-    }
-    shardEnded |= reader.isFinished();
+  /** Nothing waits for a parent that the stream does not list any more. */
+  private void startThoseThatMay(List<Shard> shards) {
+    Set<String> unfinished = shards.stream().map(Shard::shardId).filter(id -> !isFinished(id))
+        .collect(Collectors.toSet());
+    shards.stream()
+        .filter(shard -> !pumps.containsKey(shard.shardId()) && !unfinished.contains(shard.parentShardId()))
+        .forEach(this::start);
+  }
+
+  private boolean isFinished(String shardId) {
+    ShardPump pump = pumps.get(shardId);
+    return pump != null && pump.isFinished();
+  }
+
+  private void start(Shard found) {
+    InvocationRecord.Shard shard = new InvocationRecord.Shard(streamArn, found.shardId());
+    Progress progress = new Progress(number -> checkpoints.save(source.function(), shard.id(), number));
+    Discards discards = new Discards(source, shard, surroundings.onFailure(), surroundings.clock());
+    BatchDelivery delivery = new BatchDelivery(source,
+        new BatchInvocation(source, streamArn, surroundings.functions(), surroundings.faults()), discards,
+        surroundings.faults(), stop);
+    ShardReader reader = new ShardReader(engine.streams(), shard, checkpoints.find(source.function(), shard.id()));
+    Lanes lanes = Lanes.start(source, progress, () -> new Lane(source, delivery, progress, stop), threads);
+    ShardPump pump = new ShardPump(source, reader, lanes, surroundings.faults(), engine.pollInterval(), stop);
+    pumps.put(shard.id(), pump);
+    threads.execute(pump);
   }
 
   /** The loop goes on whatever happens: a dead reader would silently stop all delivery. */
   private void complain(RuntimeException fault) {
     if (!stop.isRequested()) {
-      System.err.println("Cannot read the stream of table " + source.table().name() + ": " + fault);
+      System.err.println("Cannot describe the stream of table " + source.table().name() + ": " + fault);
     }
   }
 }

@@ -1,82 +1,122 @@
 package chat.local.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import chat.local.trace.Cause;
+import chat.local.trace.Invocation;
+import chat.local.trace.Journal;
 import chat.topology.Function;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import chat.topology.Topology;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Invokes functions as Lambda's invoke API does: bytes in, bytes out, a deadline, and every throwable turned into a
- * result. One instance of each handler serves all its invocations, also at the same time.
+ * Invokes functions as Lambda does: each event in an environment of its own for as long as it takes, an idle one if there
+ * is any, else a new one; with a deadline, and never more at once than the account allows.
  */
 public final class FunctionHost implements AutoCloseable {
-  private final java.util.function.Function<Function, RequestStreamHandler> handlers;
+  private final EnvironmentPool environments;
+  private final Journal journal;
+  private final FunctionFaults faults;
+  private final Semaphore concurrency = new Semaphore(Topology.CONCURRENT_EXECUTIONS);
+  private final Map<Function, FunctionLog> logs = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** {@code handlers}: finds the one handler of a function. */
-  public FunctionHost(java.util.function.Function<Function, RequestStreamHandler> handlers) {
-    this.handlers = handlers;
+  public FunctionHost(Environment.Factory environments, Journal journal, FunctionFaults faults) {
+    this.environments = new EnvironmentPool(environments);
+    this.journal = journal;
+    this.faults = faults;
   }
 
-  /** What came of an invocation. */
-  public sealed interface Result {
-    record Returned(String json) implements Result {}
-
-    /** {@code errorType}: the exception's class, or {@code Sandbox.Timedout}. */
-    record Failed(String errorType, String errorMessage) implements Result {}
-  }
-
-  /** Waits for the result, at most as long as the function's timeout. */
-  public Result invoke(Function function, String event) {
-    LocalContext context = new LocalContext(function, UUID.randomUUID().toString());
-    Future<String> run = threads.submit(() -> run(function, event, context));
+  /**
+   * Waits for the result, at most as long as the function's timeout, which begins when an environment is ready, as
+   * Lambda does not count its start either. Everything that goes wrong is a result.
+   */
+  public Result invoke(Function function, String event, Cause cause) {
+    if (!concurrency.tryAcquire()) {
+      journal.metrics(function).throttled();
+      return Result.Failed.throttled();
+    }
     try {
-      return new Result.Returned(run.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException late) {
-      run.cancel(true);
-      String sentence = "%s Task timed out after %.2f seconds".formatted(context.getAwsRequestId(),
-          function.timeout().toMillis() / 1000.0);
-      context.getLogger().log(sentence);
-      return new Result.Failed("Sandbox.Timedout", sentence);
-    } catch (ExecutionException failed) {
-      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-      context.getLogger().log(stackTrace(cause));
-      return new Result.Failed(cause.getClass().getName(), String.valueOf(cause.getMessage()));
-    } catch (InterruptedException stopping) {
-      run.cancel(true);
-      Thread.currentThread().interrupt();
-      return new Result.Failed("Runtime.Interrupted", "The host is stopping.");
+      Invocation invocation = journal.begin(UUID.randomUUID().toString(), function, cause);
+      long begin = System.nanoTime();
+      Result result = run(invocation, event);
+      journal.end(invocation, Duration.ofNanos(System.nanoTime() - begin), error(result));
+      return result;
+    } finally {
+      concurrency.release();
     }
   }
 
-  private String run(Function function, String event, LocalContext context) throws IOException {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    handlers.apply(function).handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output,
-        context);
-    return output.toString(UTF_8);
+  private static Optional<String> error(Result result) {
+    return switch (result) {
+      case Result.Returned returned -> Optional.empty();
+      case Result.Failed failed -> Optional.of(failed.errorType());
+    };
   }
 
-  private static String stackTrace(Throwable throwable) {
-    StringWriter text = new StringWriter();
-    throwable.printStackTrace(new PrintWriter(text, true));
-    return text.toString();
+  private Result run(Invocation invocation, String event) {
+    Function function = invocation.function();
+    Environment environment;
+    try {
+      environment = environments.take(invocation, log(function));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return Result.Failed.exited(invocation.requestId());
+    } catch (RuntimeException | Error unstartable) {
+      log(function).add("The function does not start: " + unstartable);
+      return Result.Failed.exited(invocation.requestId());
+    }
+    Result result = await(environment, new Work(invocation, event, System.nanoTime() + function.timeout().toNanos()));
+    if (result instanceof Result.Failed failed && failed.endsEnvironment()) {
+      log(function).add(failed.errorMessage());
+      environments.end(environment);
+    } else {
+      environments.giveBack(function, environment);
+    }
+    return result;
+  }
+
+  private Result await(Environment environment, Work work) {
+    FunctionFaults.Handling handling = faults.around(work.invocation().function(), environment::handle);
+    Future<Result> run = threads.submit(() -> handling.handle(work));
+    try {
+      return run.get(work.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      run.cancel(true);
+      return Result.Failed.timedOut(work.requestId(), work.invocation().function().timeout());
+    } catch (ExecutionException broken) {
+      log(work.invocation().function()).add("The environment broke: " + broken.getCause());
+      return Result.Failed.exited(work.requestId());
+    } catch (InterruptedException stopping) {
+      run.cancel(true);
+      Thread.currentThread().interrupt();
+      return Result.Failed.exited(work.requestId());
+    }
+  }
+
+  /** What the function has written. */
+  public FunctionLog log(Function function) {
+    return logs.computeIfAbsent(function, made -> new FunctionLog(made.name()));
+  }
+
+  /** How many environments wait for work. */
+  public int idle(Function function) {
+    return environments.idle(function);
   }
 
   /** Interrupts what still runs. */
   @Override
   public void close() {
     threads.shutdownNow();
+    environments.close();
   }
 }

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** What a handler may ask about its invocation. */
 final class LocalContext implements Context {
   private final Function function;
-  private final String requestId;
-  private final long deadline;
+  private final Work work;
+  private final FunctionLog log;
 
-  LocalContext(Function function, String requestId) {
+  LocalContext(Function function, Work work, FunctionLog log) {
     this.function = function;
-    this.requestId = requestId;
-    this.deadline = System.nanoTime() + function.timeout().toNanos();
+    this.work = work;
+    this.log = log;
   }
 
   @Override
   public String getAwsRequestId() {
-    return requestId;
+    return work.requestId();
   }
 
   @Override
@@ -63,7 +63,7 @@ final class LocalContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return (int) Math.max(0, (deadline - System.nanoTime()) / 1_000_000);
+    return (int) work.timeLeft().toMillis();
   }
 
   @Override
@@ -73,19 +73,18 @@ final class LocalContext implements Context {
 
   @Override
   public LambdaLogger getLogger() {
-    return new PrefixedLog(function.name());
+    return new Lines(log);
   }
 
-  /** Lines on standard output that show which function wrote them. */
-  private record PrefixedLog(String name) implements LambdaLogger {
+  private record Lines(FunctionLog log) implements LambdaLogger {
     @Override
     public void log(String message) {
-      message.lines().forEach(line -> System.out.println("[" + name + "] " + line));
+      log.add(message);
     }
 
     @Override
     public void log(byte[] message) {
-      log(new String(message, UTF_8));
+      log.add(new String(message, UTF_8));
     }
   }
 }

@@ -7,16 +7,22 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.HashMap;
 import java.util.Map;
 
 /** An HTTP response. */
 @SuppressWarnings("ArrayRecordComponent") // never compared, written once
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record Answer(int status, HttpHeaders headers, byte[] body) {
+  Answer(int status, Map<String, String> headers, byte[] body) {
+    this(status, new DefaultHttpHeaders(), body);
+    headers.forEach(this.headers::set);
+  }
+
   static Answer empty(int status) {
     return new Answer(status, Map.of(), new byte[0]);
   }
@@ -32,15 +38,15 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   }
 
   Answer with(Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.putAll(more);
-    return new Answer(status, Map.copyOf(all), body);
+    HttpHeaders all = headers.copy();
+    more.forEach(all::set);
+    return new Answer(status, all, body);
   }
 
   void writeTo(Channel channel, boolean keepAlive) {
     FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status),
         Unpooled.wrappedBuffer(body));
-    headers.forEach(response.headers()::set);
+    response.headers().add(headers);
     HttpUtil.setContentLength(response, body.length);
     HttpUtil.setKeepAlive(response, keepAlive);
     channel.writeAndFlush(response)

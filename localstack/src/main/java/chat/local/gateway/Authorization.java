@@ -1,9 +1,12 @@
 package chat.local.gateway;
 
-import chat.local.function.FunctionHost.Result;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.local.function.Result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,8 @@ sealed interface Authorization {
 
   /** The gateway takes no larger result. */
   int MAX_RESULT_BYTES = 8 * 1024;
+  String PRINCIPAL = "principalId";
+  ObjectReader JSON = new ObjectMapper().reader();
   Refused UNAUTHORIZED = new Refused(401);
   Refused FORBIDDEN = new Refused(403);
   Refused BROKEN = new Refused(500);
@@ -27,23 +32,24 @@ sealed interface Authorization {
   static Authorization of(Result result, String methodArn) {
     return switch (result) {
       case Result.Failed failed -> failed.errorMessage().equals("Unauthorized") ? UNAUTHORIZED : BROKEN;
-      case Result.Returned(String json) -> json.length() > MAX_RESULT_BYTES ? BROKEN : read(json, methodArn);
+      case Result.Returned(String json) ->
+        json.getBytes(UTF_8).length > MAX_RESULT_BYTES ? BROKEN : read(json, methodArn);
     };
   }
 
   private static Authorization read(String json, String methodArn) {
     JsonNode result;
     try {
-      result = new ObjectMapper().readTree(json);
+      result = JSON.readTree(json);
     } catch (JsonProcessingException notJson) {
       return BROKEN;
     }
     JsonNode statements = result.path("policyDocument").path("Statement");
-    if (!result.path("principalId").isTextual() || !statements.isArray()) {
+    if (!result.path(PRINCIPAL).isTextual() || !statements.isArray()) {
       return BROKEN;
     }
     Map<String, String> context = new LinkedHashMap<>();
-    context.put("principalId", result.path("principalId").asText());
+    context.put(PRINCIPAL, result.path(PRINCIPAL).asText());
     for (Map.Entry<String, JsonNode> entry : result.path("context").properties()) {
       if (!entry.getValue().isValueNode()) {
         return BROKEN;

@@ -8,13 +8,17 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code @connections} API, through which functions reach open sockets. */
+/**
+ * The {@code @connections} API, through which functions reach open sockets
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html).
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is heard of anyway
 final class ConnectionsApi {
   static final String PATH = "/@connections/";
@@ -23,11 +27,13 @@ final class ConnectionsApi {
   private static final Pattern CALLER = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]*)/.*");
 
   private final Sockets sockets;
-  private final PostFate.Judge fates;
+  private final GatewayFaults faults;
+  private final InstantSource clock;
 
-  ConnectionsApi(Sockets sockets, PostFate.Judge fates) {
+  ConnectionsApi(Sockets sockets, GatewayFaults faults, InstantSource clock) {
     this.sockets = sockets;
-    this.fates = fates;
+    this.faults = faults;
+    this.clock = clock;
   }
 
   /**
@@ -45,11 +51,8 @@ final class ConnectionsApi {
     if (id.isEmpty()) {
       return refusal(400, "BadRequestException", "Invalid connectionId: " + rawId);
     }
-    if (body.length > Frames.MAX_MESSAGE_BYTES) {
-      return refusal(413, "PayloadTooLargeException", "Message too long");
-    }
     return sockets.find(id.get()).map(connection -> switch (method) {
-      case "POST" -> post(connection, body, fates.judge(signature.group(1), connection.id()));
+      case "POST" -> post(connection, body, signature.group(1));
       case "GET" -> describe(connection);
       case "DELETE" -> delete(connection);
       default -> refusal(403, "ForbiddenException", "Only POST, GET and DELETE.");
@@ -64,23 +67,31 @@ final class ConnectionsApi {
     }
   }
 
-  private Answer post(Connection connection, byte[] body, PostFate fate) {
-    return switch (fate) {
+  private Answer post(Connection connection, byte[] body, String caller) {
+    return switch (faults.post(caller, connection.id())) {
       case TAKEN -> post(connection, body);
       case LOST -> Answer.empty(200);
       case GONE -> gone();
       case THROTTLED -> refusal(429, "LimitExceededException", "Too Many Requests");
+      case CUT -> {
+        sockets.cut(connection);
+        yield Answer.empty(200);
+      }
       case FAILED -> refusal(500, "InternalServerErrorException", "Internal server error");
     };
   }
 
+  /** A message that is too big also costs its receiver the socket, as the quotas' footnote says. */
   private Answer post(Connection connection, byte[] body) {
-    ChannelFuture write = connection.channel().writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(body)));
+    if (body.length > Frames.MAX_MESSAGE_BYTES) {
+      sockets.close(connection, CloseReason.TOO_BIG);
+      return refusal(413, "PayloadTooLargeException", "Message too long");
+    }
+    ChannelFuture write = connection.send(new TextWebSocketFrame(Unpooled.wrappedBuffer(body)), clock.instant());
     if (write.awaitUninterruptibly(WRITE_SECONDS, TimeUnit.SECONDS) && write.isSuccess()) {
       return Answer.empty(200);
     }
-    sockets.ended(connection, CloseReason.NO_CLOSE_FRAME);
-    connection.channel().close();
+    sockets.cut(connection);
     return gone();
   }
 

@@ -3,6 +3,7 @@ package chat.local.gateway;
 import chat.json.JsonText;
 import chat.topology.Topology;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Instant;
@@ -54,8 +55,11 @@ final class Events {
     });
   }
 
+  /** With the four headers that AWS's own events have there. */
   String disconnect(Connection connection, CloseReason reason) {
     return JsonText.object(json -> {
+      writeHeaders(json, new DefaultHttpHeaders().set("Host", connection.caller().domainName()).set("x-api-key", "")
+          .set("X-Forwarded-For", "").set("x-restapi", ""));
       writeContext(json, connection, Topology.DISCONNECT_ROUTE, "DISCONNECT", ids.next(), context -> {
         context.writeNumberField("disconnectStatusCode", reason.code());
         context.writeStringField("disconnectReason", reason.text());
@@ -65,17 +69,7 @@ final class Events {
   }
 
   private static void writeRequest(JsonGenerator json, UpgradeRequest upgrade) throws IOException {
-    HttpHeaders headers = upgrade.headers();
-    json.writeObjectFieldStart("headers");
-    for (String name : headers.names()) {
-      json.writeStringField(name, headers.getAll(name).getLast());
-    }
-    json.writeEndObject();
-    json.writeObjectFieldStart("multiValueHeaders");
-    for (String name : headers.names()) {
-      writeTexts(json, name, headers.getAll(name));
-    }
-    json.writeEndObject();
+    writeHeaders(json, upgrade.headers());
     Map<String, List<String>> query = upgrade.query();
     if (query.isEmpty()) {
       return;
@@ -88,6 +82,19 @@ final class Events {
     json.writeObjectFieldStart("multiValueQueryStringParameters");
     for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
       writeTexts(json, parameter.getKey(), parameter.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeHeaders(JsonGenerator json, HttpHeaders headers) throws IOException {
+    json.writeObjectFieldStart("headers");
+    for (String name : headers.names()) {
+      json.writeStringField(name, headers.getAll(name).getLast());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("multiValueHeaders");
+    for (String name : headers.names()) {
+      writeTexts(json, name, headers.getAll(name));
     }
     json.writeEndObject();
   }

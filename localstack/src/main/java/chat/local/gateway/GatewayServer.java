@@ -2,6 +2,8 @@ package chat.local.gateway;
 
 import chat.local.PortTakenException;
 import chat.local.function.FunctionHost;
+import chat.local.gateway.http.HttpApiServer;
+import chat.local.gateway.integration.Invoker;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -11,18 +13,16 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayServer implements AutoCloseable {
   private static final int LOOPS = 2;
-  private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
   private final EventLoopGroup loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("gateway", true));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -66,37 +65,53 @@ public final class GatewayServer implements AutoCloseable {
     return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
-  /**
-   * Answers requests from now on.
-   *
-   * @param webDirectory files served at the root
-   * @param config the document served as {@code /config.json}
-   * @param fates what becomes of the frames that functions post
-   */
-  public void serve(WebSocketApi api, FunctionHost functions, Path webDirectory, Supplier<String> config,
-      PostFate.Judge fates, InstantSource clock, RandomGenerator random) {
-    Ids ids = new Ids(random);
+  /** Answers requests from now on. */
+  public void serve(Site site, FunctionHost functions, GatewayFaults faults, Surroundings surroundings) {
+    InstantSource clock = surroundings.clock();
+    WebSocketApi api = site.webSocketApi();
+    Ids ids = new Ids(surroundings.random());
     Events events = new Events(api, ids, clock);
-    Sockets opened = new Sockets(api, functions, events, ids, clock, threads);
-    Handshakes handshakes = new Handshakes(api, functions, opened, events, ids, clock);
-    ConnectionsApi connections = new ConnectionsApi(opened, fates);
-    WebFiles files = new WebFiles(webDirectory, config);
+    Invoker invoker = new Invoker(functions, surroundings.timers());
+    Sockets opened = new Sockets(
+        new Disconnects(api, functions, events, faults, surroundings.timers(), threads));
+    Messages messages = new Messages(api, invoker, opened, events, ids, clock, threads);
+    Lifetimes lifetimes = new Lifetimes(opened, clock, surroundings.timers());
+    Handshakes handshakes = new Handshakes(api, invoker, opened, messages, lifetimes, events, ids, clock);
+    ConnectionsApi connections = new ConnectionsApi(opened, faults, clock);
+    HttpApiServer httpApi = new HttpApiServer(site.httpApi(), invoker, clock, ids::next);
+    WebFiles files = new WebFiles(site.webDirectory(), site.config());
     sockets = opened;
     initializer = new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel channel) {
-        channel.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_REQUEST_BYTES),
-            new HttpHandler(api, handshakes, connections, files, threads));
+        channel.pipeline().addLast(new HttpServerCodec(), new RequestAggregator(),
+            new HttpHandler(api, handshakes, connections, httpApi, files, threads));
       }
     };
     listener.config().setAutoRead(true);
   }
 
-  /** For tests: cuts a socket without any {@code $disconnect}, which in the cloud happens now and then. */
-  public void forgetSocket(String connectionId) {
-    if (sockets != null) {
-      sockets.forget(connectionId);
-    }
+  /** The sockets that are open now, in no order. */
+  public List<OpenConnection> connections() {
+    return sockets == null ? List.of() : sockets.list();
+  }
+
+  /**
+   * Breaks a socket's connection without a close frame: the client sees 1006, and so does {@code $disconnect}. Returns
+   * false when there is no such socket.
+   */
+  public boolean cut(String connectionId) {
+    return find(connectionId).map(connection -> sockets != null && sockets.cut(connection)).orElse(false);
+  }
+
+  /** Closes a socket as DELETE does. Returns false when there is no such socket. */
+  public boolean close(String connectionId) {
+    return find(connectionId).map(connection -> sockets != null && sockets.close(connection, CloseReason.DELETED))
+        .orElse(false);
+  }
+
+  private Optional<Connection> find(String connectionId) {
+    return sockets == null ? Optional.empty() : sockets.find(connectionId);
   }
 
   /** Says goodbye to every socket and lets the functions hear of it for a moment. */

@@ -1,8 +1,10 @@
 package chat.local.gateway;
 
-import chat.local.function.FunctionHost;
+import chat.local.function.Result;
 import chat.local.gateway.Connection.Caller;
-import chat.topology.Route;
+import chat.local.gateway.integration.Invoker;
+import chat.local.time.TokenBucket;
+import chat.local.trace.Cause;
 import chat.topology.Topology;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -13,35 +15,38 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens sockets: authorizer, {@code $connect}, then the upgrade. Nobody can post to a socket before its upgrade. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is heard of anyway
 final class Handshakes {
-  private static final Duration IDLE_LIMIT = Duration.ofMinutes(10);
   private static final WebSocketDecoderConfig DECODING = WebSocketDecoderConfig.newBuilder()
       .maxFramePayloadLength(Frames.MAX_FRAME_BYTES).allowExtensions(false).closeOnProtocolViolation(false).build();
 
   private final WebSocketApi api;
-  private final FunctionHost functions;
+  private final Invoker functions;
   private final Sockets sockets;
+  private final Messages messages;
+  private final Lifetimes lifetimes;
   private final Events events;
   private final Ids ids;
   private final InstantSource clock;
+  private final TokenBucket newConnections;
 
-  Handshakes(WebSocketApi api, FunctionHost functions, Sockets sockets, Events events, Ids ids, InstantSource clock) {
+  Handshakes(WebSocketApi api, Invoker functions, Sockets sockets, Messages messages, Lifetimes lifetimes,
+      Events events, Ids ids, InstantSource clock) {
     this.api = api;
     this.functions = functions;
     this.sockets = sockets;
+    this.messages = messages;
+    this.lifetimes = lifetimes;
     this.events = events;
     this.ids = ids;
     this.clock = clock;
+    this.newConnections = new TokenBucket(clock, api.newConnectionsPerSecond(), api.newConnectionsPerSecond());
   }
 
   /** Waits for the functions. */
@@ -51,14 +56,13 @@ final class Handshakes {
           .writeTo(channel, false);
       return;
     }
-    if (upgrade.headers().get(Topology.IDENTITY_HEADER, "").isBlank()) {
+    if (!newConnections.take()) {
+      refuse(channel, 429);
+    } else if (upgrade.headers().get(Topology.IDENTITY_HEADER, "").isBlank()) {
       refuse(channel, 401);
-      return;
-    }
-    Connection connection = new Connection(ids.next(), channel, clock.instant(), caller(channel, upgrade), Map.of());
-    switch (authorize(connection, upgrade)) {
-      case Authorization.Refused(int status) -> refuse(channel, status);
-      case Authorization.Allowed(Map<String, String> context) -> connect(connection.authorized(context), upgrade);
+    } else {
+      authorize(new Connection(ids.next(), channel, clock.instant(), caller(channel, upgrade),
+          new TokenBucket(clock, api.requestsPerSecond(), api.requestsPerSecond()), Map.of()), upgrade);
     }
   }
 
@@ -68,18 +72,28 @@ final class Handshakes {
         upgrade.headers().get(HttpHeaderNames.HOST, ""));
   }
 
-  private Authorization authorize(Connection connection, UpgradeRequest upgrade) {
-    return Authorization.of(functions.invoke(api.authorizer(), events.authorization(connection, upgrade)),
-        api.connectArn());
+  private void authorize(Connection connection, UpgradeRequest upgrade) {
+    functions.invoke(api.authorizer(), events.authorization(connection, upgrade), new Cause.Handshake(connection.id()),
+        Messages.INTEGRATION_TIMEOUT,
+        () -> refuse(connection.channel(), 500)).ifPresent(result -> {
+          switch (Authorization.of(result, api.connectArn())) {
+            case Authorization.Refused(int status) -> refuse(connection.channel(), status);
+            case Authorization.Allowed(Map<String, String> context) ->
+              connect(connection.authorized(context), upgrade);
+          }
+        });
   }
 
   private void connect(Connection connection, UpgradeRequest upgrade) {
-    Optional<Route> route = api.route(Topology.CONNECT_ROUTE);
-    if (route.isEmpty()) {
-      switchProtocols(connection, upgrade, null);
-      return;
-    }
-    switch (Integration.of(functions.invoke(route.get().function(), events.connect(connection, upgrade)))) {
+    api.route(Topology.CONNECT_ROUTE).ifPresentOrElse(
+        route -> functions.invoke(route.function(), events.connect(connection, upgrade),
+            new Cause.Handshake(connection.id()), Messages.INTEGRATION_TIMEOUT,
+            () -> refuse(connection.channel(), 504)).ifPresent(result -> finish(connection, upgrade, result)),
+        () -> switchProtocols(connection, upgrade, null));
+  }
+
+  private void finish(Connection connection, UpgradeRequest upgrade, Result result) {
+    switch (Integration.of(result)) {
       case Integration.Broken broken -> refuse(connection.channel(), 502);
       case Integration.Answered answered when answered.isSuccess() ->
         switchProtocols(connection, upgrade, answered.headers().get("sec-websocket-protocol"));
@@ -91,7 +105,9 @@ final class Handshakes {
     String sentence = switch (status) {
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
+      case 429 -> "Too Many Requests";
       case 500, 502 -> "Internal server error";
+      case 504 -> "Endpoint request timed out";
       default -> "Refused";
     };
     Answer.refusal(status, sentence).writeTo(channel, false);
@@ -104,20 +120,22 @@ final class Handshakes {
     Channel channel = connection.channel();
     channel.eventLoop().execute(() -> {
       if (!channel.isActive()) {
-        sockets.announceEnd(connection, CloseReason.NO_CLOSE_FRAME);
+        sockets.neverOpened(connection);
         return;
       }
       HttpHeaders headers = new DefaultHttpHeaders();
       if (subprotocol != null) {
         headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol);
       }
-      sockets.opened(connection);
       ChannelPipeline pipeline = channel.pipeline();
       pipeline.remove(HttpHandler.class);
+      sockets.opened(connection);
       new WebSocketServerHandshaker13(api.path(), null, DECODING).handshake(channel, upgrade.request(), headers,
           channel.newPromise());
-      pipeline.addLast(new IdleStateHandler(0, 0, (int) IDLE_LIMIT.toSeconds()), new Utf8FrameValidator(false),
-          new WebSocketFrameAggregator(Frames.MAX_MESSAGE_BYTES), new SocketHandler(connection, sockets));
+      pipeline.addLast(new Utf8FrameValidator(false),
+          new WebSocketFrameAggregator(Frames.MAX_MESSAGE_BYTES),
+          new SocketHandler(connection, sockets, messages, clock));
+      lifetimes.watch(connection);
     });
   }
 }

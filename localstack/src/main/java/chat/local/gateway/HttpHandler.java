@@ -1,13 +1,17 @@
 package chat.local.gateway;
 
+import chat.local.gateway.http.HttpApiServer;
+import chat.local.gateway.http.HttpCall;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 
 /** Sorts HTTP requests by path. The work is done on other threads, since it waits for functions, sockets and files. */
@@ -16,13 +20,16 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final WebSocketApi api;
   private final Handshakes handshakes;
   private final ConnectionsApi connections;
+  private final HttpApiServer httpApi;
   private final WebFiles files;
   private final Executor threads;
 
-  HttpHandler(WebSocketApi api, Handshakes handshakes, ConnectionsApi connections, WebFiles files, Executor threads) {
+  HttpHandler(WebSocketApi api, Handshakes handshakes, ConnectionsApi connections, HttpApiServer httpApi,
+      WebFiles files, Executor threads) {
     this.api = api;
     this.handshakes = handshakes;
     this.connections = connections;
+    this.httpApi = httpApi;
     this.files = files;
     this.threads = threads;
   }
@@ -34,17 +41,32 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     if (!request.decoderResult().isSuccess() || !path.startsWith("/") || !hasGoodQuery(request)) {
       Answer.refusal(400, "Bad Request").writeTo(channel, false);
-    } else if (!LoopbackGuard.permits(request.headers())) {
+    } else if (!LoopbackGuard.permits(request.headers().getAll(HttpHeaderNames.HOST),
+        request.headers().getAll(HttpHeaderNames.ORIGIN))) {
       Answer.refusal(403, "Forbidden").writeTo(channel, false);
     } else if (path.equals(api.path())) {
       UpgradeRequest upgrade = UpgradeRequest.of(request);
       run(channel, () -> handshakes.open(channel, upgrade));
+    } else if (isOfHttpApi(path)) {
+      HttpCall call = call(channel, request, path);
+      run(channel, () -> httpApi.serve(call,
+          reply -> new Answer(reply.status(), reply.headers(), reply.body()).writeTo(channel, keepAlive)));
     } else {
       String method = request.method().name();
       HttpHeaders headers = request.headers();
       byte[] body = ByteBufUtil.getBytes(request.content());
       run(channel, () -> answer(method, path, headers, body).writeTo(channel, keepAlive));
     }
+  }
+
+  private boolean isOfHttpApi(String path) {
+    return !path.startsWith(api.path() + ConnectionsApi.PATH) && httpApi.owns(path);
+  }
+
+  private static HttpCall call(Channel channel, FullHttpRequest request, String path) {
+    String sourceIp = ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
+    return new HttpCall(request.method().name(), path, new QueryStringDecoder(request.uri()).rawQuery(),
+        request.headers(), ByteBufUtil.getBytes(request.content()), sourceIp, request.protocolVersion().text());
   }
 
   private static boolean hasGoodQuery(FullHttpRequest request) {

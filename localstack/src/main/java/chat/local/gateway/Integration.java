@@ -1,9 +1,10 @@
 package chat.local.gateway;
 
-import chat.local.function.FunctionHost.Result;
+import chat.local.function.Result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,8 @@ sealed interface Integration {
   /** The function failed, or what it returned is no proxy response. */
   record Broken() implements Integration {}
 
+  ObjectReader JSON = new ObjectMapper().reader();
+
   static Integration of(Result result) {
     return switch (result) {
       case Result.Failed failed -> new Broken();
@@ -31,7 +34,7 @@ sealed interface Integration {
   private static Integration read(String json) {
     JsonNode response;
     try {
-      response = new ObjectMapper().readTree(json);
+      response = JSON.readTree(json);
     } catch (JsonProcessingException notJson) {
       return new Broken();
     }

@@ -11,12 +11,7 @@ public enum PostFate {
   /** Too much is posted. */
   THROTTLED,
   /** A fault of the gateway. */
-  FAILED;
-
-  /** Decides for each post. */
-  @FunctionalInterface
-  public interface Judge {
-    /** {@code caller}: whose credentials signed the post. */
-    PostFate judge(String caller, String connectionId);
-  }
+  FAILED,
+  /** The network breaks as it is taken. */
+  CUT
 }

@@ -10,10 +10,28 @@ import java.util.Optional;
  * What the gateway is told at deployment.
  *
  * @param authorizer runs before {@code $connect}
+ * @param newConnectionsPerSecond more handshakes are answered 429; AWS counts them per account and region
+ * @param requestsPerSecond a client that sends more is closed with 1008; AWS publishes no number for a single client
  */
-public record WebSocketApi(String stage, Function authorizer, List<Route> routes) {
+public record WebSocketApi(String stage, Function authorizer, List<Route> routes, int newConnectionsPerSecond,
+    int requestsPerSecond) {
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
+  private static final int NEW_CONNECTIONS_PER_SECOND = 500;
+  /** A whole account's default (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html). */
+  private static final int REQUESTS_PER_SECOND = 10_000;
+
   public WebSocketApi {
     routes = List.copyOf(routes);
+  }
+
+  /** With the limits of a new account. */
+  public WebSocketApi(String stage, Function authorizer, List<Route> routes) {
+    this(stage, authorizer, routes, NEW_CONNECTIONS_PER_SECOND, REQUESTS_PER_SECOND);
+  }
+
+  /** The same API where more or less is too much. */
+  public WebSocketApi limitedTo(int connectionsPerSecond, int requestsOfAClientPerSecond) {
+    return new WebSocketApi(stage, authorizer, routes, connectionsPerSecond, requestsOfAClientPerSecond);
   }
 
   Optional<Route> route(String key) {

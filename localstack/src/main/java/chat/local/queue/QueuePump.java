@@ -17,15 +17,17 @@ public final class QueuePump implements AutoCloseable {
   private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Thread> readers;
 
-  private QueuePump(QueueEngine engine, List<QueueSource> sources, FunctionHost functions) {
+  private QueuePump(QueueEngine engine, List<QueueSource> sources, FunctionHost functions,
+      QueueFaults faults) {
     readers = sources.stream()
         .map(source -> Thread.ofVirtual().name("queue " + source.queue().name()).start(new QueueReader(source, engine,
-            new QueueDelivery(source, engine, functions), deliveries, stop)))
+            new QueueDelivery(source, engine, functions, faults), deliveries, stop)))
         .toList();
   }
 
-  public static QueuePump start(QueueEngine engine, List<QueueSource> sources, FunctionHost functions) {
-    return new QueuePump(engine, sources, functions);
+  public static QueuePump start(QueueEngine engine, List<QueueSource> sources, FunctionHost functions,
+      QueueFaults faults) {
+    return new QueuePump(engine, sources, functions, faults);
   }
 
   /** Receives no more, lets batches under way finish for a moment, then interrupts them. */

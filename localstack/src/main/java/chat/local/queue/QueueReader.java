@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Receives from one queue and has the batches handled, several at a time, until a stop is requested. */
 final class QueueReader implements Runnable {
-  /** How many Lambda starts with. */
-  private static final int BATCHES_AT_ONCE = 5;
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
@@ -23,7 +21,7 @@ final class QueueReader implements Runnable {
   private final QueueDelivery delivery;
   private final ExecutorService deliveries;
   private final Stop stop;
-  private final Semaphore free = new Semaphore(BATCHES_AT_ONCE);
+  private final Semaphore free;
 
   QueueReader(QueueSource source, QueueEngine engine, QueueDelivery delivery, ExecutorService deliveries, Stop stop) {
     this.source = source;
@@ -32,6 +30,7 @@ final class QueueReader implements Runnable {
     this.delivery = delivery;
     this.deliveries = deliveries;
     this.stop = stop;
+    this.free = new Semaphore(source.maxConcurrency());
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.aws.dynamodb.CreateTables;
+import chat.local.function.ClientProxy;
 import chat.topology.Function;
 import chat.topology.Topology;
 import java.util.List;
@@ -44,7 +45,7 @@ final class GrantedDynamoDbTest {
   }
 
   private static DynamoDbClient as(Function function) {
-    return GrantedDynamoDb.of(ENGINE.client(), function, STAGE);
+    return ClientProxy.of(DynamoDbClient.class, ENGINE.client(), new GrantedDynamoDb(function, STAGE));
   }
 
   private static void assertDenied(String sentence, Executable call) {

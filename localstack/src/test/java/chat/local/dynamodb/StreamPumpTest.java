@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.aws.dynamodb.CreateTables;
 import chat.local.function.FunctionHost;
+import chat.local.function.TestHost;
 import chat.topology.Function;
 import chat.topology.StreamSource;
 import chat.topology.Topology;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ final class StreamPumpTest {
   }
 
   private FunctionHost host(Reading reading) {
-    return new FunctionHost(function -> (input, output, context) -> {
+    return TestHost.of(function -> (input, output, context) -> {
       JsonNode batch = new ObjectMapper().readTree(input).path("Records");
       List<Integer> seqs = new ArrayList<>();
       for (JsonNode record : batch) {
@@ -60,7 +62,12 @@ final class StreamPumpTest {
   }
 
   private static StreamPump start(DynamoDbEngine engine, FunctionHost host, Optional<Path> directory) {
-    return StreamPump.start(engine, STAGE, List.of(SOURCE), host, directory);
+    return StreamPump.start(engine, STAGE, List.of(SOURCE), surroundings(host, directory));
+  }
+
+  private static StreamPump.Surroundings surroundings(FunctionHost host, Optional<Path> directory) {
+    return new StreamPump.Surroundings(host, StreamFaults.NONE, (source, letter) -> {}, directory,
+        InstantSource.system());
   }
 
   private static DynamoDbEngine withTables(DynamoDbEngine engine) {
@@ -74,6 +81,7 @@ final class StreamPumpTest {
             AttributeValue.fromS("c"), "seq", AttributeValue.fromN(Integer.toString(seq)), "extra",
             AttributeValue.fromM(Map.of("list", AttributeValue.fromL(List.of(AttributeValue.fromBool(true),
                 AttributeValue.fromNul(true), AttributeValue.fromB(SdkBytes.fromUtf8String("hi"))))))))));
+    StreamRecords.await(engine, STAGE, to);
   }
 
   private <T> T next(BlockingQueue<T> queue) throws InterruptedException {
@@ -225,7 +233,8 @@ final class StreamPumpTest {
     Duration window = Duration.ofMillis(800);
     try (DynamoDbEngine engine = withTables(DynamoDbEngine.inMemory());
         FunctionHost host = host((seqs, batch) -> "");
-        StreamPump pump = StreamPump.start(engine, STAGE, List.of(gathering(10, window)), host, Optional.empty())) {
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(gathering(10, window)),
+            surroundings(host, Optional.empty()))) {
       assertNotNull(pump);
       long begin = System.nanoTime();
       put(engine, 1, 3);
@@ -238,8 +247,8 @@ final class StreamPumpTest {
   void aFullBatchDoesNotWaitForItsWindow() throws InterruptedException {
     try (DynamoDbEngine engine = withTables(DynamoDbEngine.inMemory());
         FunctionHost host = host((seqs, batch) -> "");
-        StreamPump pump = StreamPump.start(engine, STAGE, List.of(gathering(2, Duration.ofHours(1))), host,
-            Optional.empty())) {
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(gathering(2, Duration.ofHours(1))),
+            surroundings(host, Optional.empty()))) {
       assertNotNull(pump);
       put(engine, 1, 5);
       assertEquals(List.of(1, 2), next(batches));
@@ -266,14 +275,16 @@ final class StreamPumpTest {
     batches.clear();
     try (DynamoDbEngine engine = withTables(DynamoDbEngine.storedIn(directory));
         FunctionHost host = host((seqs, batch) -> "");
-        StreamPump pump = StreamPump.start(engine, STAGE, List.of(second), host, Optional.of(directory))) {
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(second),
+            surroundings(host, Optional.of(directory)))) {
       assertNotNull(pump);
       assertEquals(List.of(1, 2, 3), batchesUntil(3).stream().flatMap(List::stream).toList());
     }
     batches.clear();
     try (DynamoDbEngine engine = withTables(DynamoDbEngine.storedIn(directory));
         FunctionHost host = host((seqs, batch) -> "");
-        StreamPump pump = StreamPump.start(engine, STAGE, List.of(SOURCE, second), host, Optional.of(directory))) {
+        StreamPump pump = StreamPump.start(engine, STAGE, List.of(SOURCE, second),
+            surroundings(host, Optional.of(directory)))) {
       assertNotNull(pump);
       put(engine, 4, 4);
       assertEquals(List.of(List.of(4), List.of(4)), List.of(next(batches), next(batches)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.aws.sqs.SqsQueue;
+import chat.local.function.ClientProxy;
 import chat.topology.Function;
 import chat.topology.Queue;
 import chat.topology.Topology;
@@ -28,7 +29,7 @@ final class GrantedSqsTest {
   }
 
   private static SqsClient as(Function function) {
-    return GrantedSqs.of(ENGINE, function);
+    return ClientProxy.of(SqsClient.class, ENGINE.client(), new GrantedSqs(ENGINE, function));
   }
 
   private static void assertDenied(String sentence, Executable call) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import chat.aws.sqs.SqsQueue;
 import chat.local.function.FunctionHost;
+import chat.local.function.TestHost;
 import chat.topology.Function;
 import chat.topology.Queue;
 import chat.topology.QueueSource;
@@ -19,11 +20,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Each test has a queue of its own, so that none sees what another left. */
 final class QueuePumpTest {
   private static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(5), List.of(), false,
+      List.of());
+  private static final Function SLOW = new Function("slow", "none", 128, Duration.ofSeconds(30), List.of(), false,
       List.of());
   private static final Duration VISIBILITY = Duration.ofSeconds(1);
   private static final Duration PROMPTLY = Duration.ofMillis(900);
@@ -42,8 +48,10 @@ final class QueuePumpTest {
   private static final Queue POISONED = queue("poisoned");
   private static final Queue DELAYED = queue("delayed");
   private static final Queue STOPPED = queue("stopped");
-  private static final QueueEngine ENGINE = QueueEngine
-      .start(List.of(TOLD, HANDLED, PARTIAL, THROWING, POISONED, DELAYED, STOPPED), "test");
+  private static final Queue CROWDED = queue("crowded");
+  private static final Queue FORGOTTEN = queue("forgotten");
+  private static final QueueEngine ENGINE = QueueEngine.start(
+      List.of(TOLD, HANDLED, PARTIAL, THROWING, POISONED, DELAYED, STOPPED, CROWDED, FORGOTTEN), "test");
 
   /** The bodies of each batch that the function was given. */
   private final BlockingQueue<List<String>> batches = new LinkedBlockingQueue<>();
@@ -64,7 +72,7 @@ final class QueuePumpTest {
   }
 
   private FunctionHost host(Reading reading) {
-    return new FunctionHost(function -> (input, output, context) -> {
+    return TestHost.of(function -> (input, output, context) -> {
       JsonNode batch = new ObjectMapper().readTree(input).path("Records");
       batch.forEach(records::add);
       batches.add(batch.valueStream().map(record -> record.path("body").asText()).toList());
@@ -73,7 +81,7 @@ final class QueuePumpTest {
   }
 
   private static QueuePump start(Queue queue, FunctionHost host) {
-    return QueuePump.start(ENGINE, List.of(new QueueSource(queue, FUNCTION, 10, 2)), host);
+    return QueuePump.start(ENGINE, List.of(new QueueSource(queue, FUNCTION, 10, 2)), host, QueueFaults.NONE);
   }
 
   private static void send(Queue queue, Duration delay, String... bodies) {
@@ -224,6 +232,59 @@ final class QueuePumpTest {
       assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(Duration.ofSeconds(2)) < 0);
       send(STOPPED, Duration.ZERO, "b");
       assertEquals("b", received(ENGINE.address(STOPPED).toString()).body());
+    }
+  }
+
+  @Test
+  void asManyBatchesAreUnderWayAsTheTopologySaysAndNotMore() throws InterruptedException {
+    int most = 7;
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger seen = new AtomicInteger();
+    CountDownLatch full = new CountDownLatch(most);
+    BlockingQueue<Boolean> met = new LinkedBlockingQueue<>();
+    Queue patient = new Queue(CROWDED.name(), Duration.ofMinutes(1), 5);
+    try (QueueEngine engine = QueueEngine.at(ENGINE.address(CROWDED).resolve("/"), List.of(patient), "test");
+        FunctionHost host = host(batch -> {
+          seen.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          full.countDown();
+          try {
+            met.add(full.await(10, TimeUnit.SECONDS));
+          } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+          }
+          underWay.decrementAndGet();
+          return "";
+        });
+        QueuePump pump = QueuePump.start(engine, List.of(new QueueSource(patient, SLOW, 1, most)), host,
+            QueueFaults.NONE)) {
+      assertNotNull(pump);
+      send(CROWDED, Duration.ZERO, IntStream.rangeClosed(1, 3 * most).mapToObj(Integer::toString)
+          .toArray(String[]::new));
+      for (int count = 0; count < 3 * most; count++) {
+        assertTrue(next(met), "fewer were under way");
+      }
+      assertEquals(most, seen.get());
+    }
+  }
+
+  @Test
+  void whatIsNotDeletedComesAgain() throws InterruptedException {
+    AtomicBoolean forgotten = new AtomicBoolean();
+    QueueFaults once = new QueueFaults() {
+      @Override
+      public Optional<Duration> forgetsDelete(Queue queue) {
+        return queue.equals(FORGOTTEN) && !forgotten.getAndSet(true) ? Optional.of(VISIBILITY) : Optional.empty();
+      }
+    };
+    try (FunctionHost host = host(batch -> "");
+        QueuePump pump = QueuePump.start(ENGINE, List.of(new QueueSource(FORGOTTEN, FUNCTION, 10, 2)), host, once)) {
+      assertNotNull(pump);
+      send(FORGOTTEN, Duration.ZERO, "a");
+      assertEquals(List.of("a"), next(batches));
+      long handledAt = System.nanoTime();
+      assertEquals(List.of("a"), next(batches));
+      assertTrue(System.nanoTime() - handledAt >= PROMPTLY.toNanos(), "came before it was visible");
+      assertEquals(null, batches.poll(VISIBILITY.toMillis() + 500, TimeUnit.MILLISECONDS), "came again");
     }
   }
 }

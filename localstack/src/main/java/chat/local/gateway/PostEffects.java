@@ -1,0 +1,19 @@
+package chat.local.gateway;
+
+import chat.local.function.CallTrace;
+import chat.local.trace.Effect;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionRequest;
+
+/** Says what a call to {@code @connections} has posted to whom. */
+public final class PostEffects implements CallTrace.Description {
+  @Override
+  public List<Effect> describe(CallTrace.Timing timing, String operation, SdkRequest request,
+      @Nullable Object response) {
+    String connectionId = request.getValueForField("ConnectionId", String.class).orElse("");
+    int bytes = request instanceof PostToConnectionRequest post ? post.data().asByteArrayUnsafe().length : 0;
+    return List.of(new Effect.Post(timing.at(), timing.took(), connectionId, bytes, timing.outcome()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.push;
+
+import org.jspecify.annotations.NullMarked;

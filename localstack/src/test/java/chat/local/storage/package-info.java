@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.trace;
+
+import org.jspecify.annotations.NullMarked;
