@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.local.fault.Dose;
+import chat.local.fault.Fault;
+import chat.local.fault.FaultSwitches;
 import chat.local.trace.Cause;
 import chat.local.trace.FunctionMetrics;
 import chat.local.trace.Journal;
@@ -14,6 +17,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +149,43 @@ final class FunctionHostTest {
     try (FunctionHost host = new FunctionHost(broken, new Journal(InstantSource.system()), WELL)) {
       assertInstanceOf(Result.Failed.class, host.invoke(FUNCTION, "{}", CAUSE));
       assertTrue(host.log(FUNCTION).newest().getFirst().text().contains("no such setting"));
+    }
+  }
+
+  @Test
+  void anErrorWhileItStartsIsAResultToo() {
+    Environment.Factory broken = InProcess.with((function, current) -> {
+      throw new NoClassDefFoundError("missing");
+    });
+    try (FunctionHost host = new FunctionHost(broken, new Journal(InstantSource.system()), WELL)) {
+      assertInstanceOf(Result.Failed.class, host.invoke(FUNCTION, "{}", CAUSE));
+    }
+  }
+
+  @Test
+  void whatIsSlowerThanItsTimeoutNeverBegins() throws InterruptedException {
+    AtomicInteger begun = new AtomicInteger();
+    FaultSwitches slow = new FaultSwitches(new Random(1));
+    slow.set(Fault.FUNCTION_SLOW, Dose.ALWAYS.delay(Duration.ofHours(1)));
+    CountDownLatch over = new CountDownLatch(1);
+    FunctionFaults faults = new FunctionFaults() {
+      @Override
+      public Handling around(Function function, Handling handling) {
+        Handling slowed = slow.around(function, handling);
+        return work -> {
+          try {
+            return slowed.handle(work);
+          } finally {
+            over.countDown();
+          }
+        };
+      }
+    };
+    try (FunctionHost host = TestHost.of(function -> (input, output, context) -> begun.incrementAndGet(),
+        new Journal(InstantSource.system()), faults)) {
+      assertInstanceOf(Result.Failed.class, host.invoke(FUNCTION, "{}", CAUSE));
+      assertTrue(over.await(5, TimeUnit.SECONDS));
+      assertEquals(0, begun.get());
     }
   }
 
