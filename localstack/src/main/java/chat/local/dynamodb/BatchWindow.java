@@ -21,11 +21,12 @@ final class BatchWindow {
     this.length = length;
   }
 
-  synchronized void add(Record record) {
+  /** What was read together is in a batch together, as far as that has room. */
+  synchronized void add(List<Record> records) {
     if (gathered.isEmpty()) {
       openedAt = System.nanoTime();
     }
-    gathered.add(record);
+    gathered.addAll(records);
     notifyAll();
   }
 

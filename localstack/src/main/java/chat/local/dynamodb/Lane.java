@@ -24,8 +24,8 @@ final class Lane implements Runnable {
     this.stop = stop;
   }
 
-  void add(Record record) {
-    window.add(record);
+  void add(List<Record> records) {
+    window.add(records);
   }
 
   /** Lets it end when all that it has is handled, or at once if the pump stops. */

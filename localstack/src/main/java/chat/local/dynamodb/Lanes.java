@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -43,7 +44,7 @@ final class Lanes {
   void add(List<Record> records) {
     progress.read(records);
     progress.done(records.stream().filter(record -> !passes(record)).toList());
-    records.stream().filter(this::passes).forEach(record -> lane(record).add(record));
+    records.stream().filter(this::passes).collect(Collectors.groupingBy(this::lane)).forEach(Lane::add);
   }
 
   private boolean passes(Record record) {
