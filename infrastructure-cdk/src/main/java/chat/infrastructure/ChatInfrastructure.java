@@ -1,5 +1,6 @@
 package chat.infrastructure;
 
+import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -26,12 +27,16 @@ public final class ChatInfrastructure {
     FunctionsJar functionsJar = FunctionsJar.fromContext(app.getNode());
     AccountStack account = new AccountStack(app);
     DataStack data = new DataStack(app, stage);
-    ServiceStack service = new ServiceStack(app, stage, data, functionsJar);
+    IdentityContext context = IdentityContext.from(app.getNode());
+    Optional<IdentityStack> identity = context.ownIssuer()
+        ? Optional.empty()
+        : Optional.of(new IdentityStack(app, stage, context));
+    ServiceStack service = new ServiceStack(app, stage, data, identity, functionsJar);
     // API Gateway refuses a stage with access logs while it may not write logs
     service.getNode().addDependency(account);
-    return new Stacks(account, data, service);
+    return new Stacks(account, data, identity, service);
   }
 
-  /** What an app consists of. */
-  record Stacks(AccountStack account, DataStack data, ServiceStack service) {}
+  /** What an app consists of; without the users where the operator brings an issuer. */
+  record Stacks(AccountStack account, DataStack data, Optional<IdentityStack> identity, ServiceStack service) {}
 }

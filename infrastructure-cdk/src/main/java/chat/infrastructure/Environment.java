@@ -14,17 +14,11 @@ final class Environment {
   /** A function lives for many short calls: the quick compiler makes its start shorter and costs it little after.
    * The fan-out posts to 64 sockets at once, each over a connection that is kept. */
   private static final String JAVA_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=64";
-  private static final String HTTPS_ADDRESS = "https://.+";
 
   private final Map<String, String> variables = new LinkedHashMap<>();
 
-  Environment(Stack stack, StageName stage, WebSocket webSocket,
+  Environment(Stack stack, StageName stage, Issuer issuer, WebSocket webSocket,
       java.util.function.Function<Queue, ChatQueue> queues) {
-    CfnParameter issuer = text(stack, "TokenIssuer", "The iss that tokens must have, an https:// address",
-        HTTPS_ADDRESS);
-    CfnParameter audience = text(stack, "TokenAudience", "The aud that tokens must have", ".+");
-    CfnParameter jwksUri = text(stack, "TokenJwksUri",
-        "Where the issuer publishes its keys (RFC 7517), an https:// address", HTTPS_ADDRESS);
     // API Gateway closes a socket that was silent for ten minutes
     CfnParameter heartbeat = number(stack, "HeartbeatSeconds", 30, 5, 540,
         "Seconds between a client's heartbeats: less shows absence sooner, more costs less");
@@ -36,9 +30,9 @@ final class Environment {
       variables.put(setting.name(), switch (setting) {
         case STAGE -> stage.value();
         case CONNECTIONS_ENDPOINT -> webSocket.connectionsEndpoint();
-        case TOKEN_ISSUER -> issuer.getValueAsString();
-        case TOKEN_AUDIENCE -> audience.getValueAsString();
-        case TOKEN_JWKS_URI -> jwksUri.getValueAsString();
+        case TOKEN_ISSUER -> issuer.address();
+        case TOKEN_AUDIENCE -> issuer.audience();
+        case TOKEN_JWKS_URI -> issuer.jwksUri();
         case HEARTBEAT_SECONDS -> heartbeat.getValueAsString();
         case LEASE_SECONDS -> lease.getValueAsString();
         case FAN_OUT_QUEUE -> queues.apply(Topology.FAN_OUT_QUEUE).address();
@@ -51,11 +45,6 @@ final class Environment {
 
   Map<String, String> variables() {
     return variables;
-  }
-
-  private static CfnParameter text(Stack stack, String name, String description, String pattern) {
-    return new CfnParameter(stack, name, CfnParameterProps.builder().type("String").description(description)
-        .allowedPattern(pattern).constraintDescription("must match " + pattern).build());
   }
 
   private static CfnParameter number(Stack stack, String name, int standard, int least, int most,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnOutputProps;
 import software.amazon.awscdk.Stack;
@@ -24,14 +25,16 @@ final class ServiceStack extends Stack {
   private final Map<Function, ChatFunction> functions = new LinkedHashMap<>();
   private final Map<Queue, ChatQueue> queues = new LinkedHashMap<>();
 
-  ServiceStack(Construct scope, StageName stage, DataStack data, FunctionsJar jar) {
+  ServiceStack(Construct scope, StageName stage, DataStack data, Optional<IdentityStack> identity,
+      FunctionsJar jar) {
     super(scope, stage.nameOf("service"),
         StackProps.builder().description("Chat: the service of stage " + stage.value()).build());
     WebSocket webSocket = new WebSocket(this, stage);
     for (Queue queue : Topology.QUEUES) {
       queues.put(queue, new ChatQueue(this, queue, stage));
     }
-    Environment environment = new Environment(this, stage, webSocket, this::deployed);
+    Issuer issuer = identity.map(IdentityStack::issuer).orElseGet(() -> Issuer.ofParameters(this));
+    Environment environment = new Environment(this, stage, issuer, webSocket, this::deployed);
     List<EventSource> sources = sources(stage, data);
     for (Function function : Topology.FUNCTIONS) {
       List<EventSource> feeding = sources.stream().filter(source -> source.feeds(function)).toList();

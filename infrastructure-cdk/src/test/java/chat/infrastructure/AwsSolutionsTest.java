@@ -43,6 +43,11 @@ class AwsSolutionsTest {
   private void addExceptions() {
     except(synthesis.stacks().account(), "ApiGatewayLogs", exception("AwsSolutions-IAM4",
         "API Gateway asks for this very policy, and refuses a role that may do less."));
+    Stack identity = synthesis.stacks().identity().orElseThrow();
+    except(identity, "Users", exception("AwsSolutions-COG2",
+        "Whoever chats decides whether to have a second factor; the operator may require it."));
+    except(identity, "Users", exception("AwsSolutions-COG3",
+        "Threat protection is the dearest plan of Cognito; the operator may switch it on."));
     Stack service = synthesis.stacks().service();
     for (Route route : Topology.ROUTES) {
       if (!route.key().equals(Topology.CONNECT_ROUTE)) {

@@ -37,7 +37,7 @@ class CdkSynthIT {
   @Test
   void synthesises(@TempDir Path directory) throws IOException {
     run("npx", "--no-install", "cdk", "synth", "--quiet", "--no-notices", "--output", directory.toString());
-    for (String stack : List.of("chat-account", "chat-dev-data", "chat-dev-service")) {
+    for (String stack : List.of("chat-account", "chat-dev-data", "chat-dev-identity", "chat-dev-service")) {
       assertTrue(Files.size(directory.resolve(stack + ".template.json")) > 0, stack);
     }
     // written by the template validation, and by nothing else

@@ -18,9 +18,16 @@ record Synthesis(App app, ChatInfrastructure.Stacks stacks, Path directory) {
 
   /** The app before its templates are written. */
   static Synthesis prepare(String name) {
+    return prepare(name, Map.of());
+  }
+
+  /** {@code choices}: what the operator adds to the context. */
+  static Synthesis prepare(String name, Map<String, String> choices) {
+    Map<String, Object> context = context();
+    context.putAll(choices);
     Path directory = Path.of("target", "synthesis", name).toAbsolutePath();
     App app = new App(
-        AppProps.builder().analyticsReporting(false).outdir(directory.toString()).context(context()).build());
+        AppProps.builder().analyticsReporting(false).outdir(directory.toString()).context(context).build());
     return new Synthesis(app, ChatInfrastructure.assemble(app), directory);
   }
 
@@ -59,8 +66,16 @@ record Synthesis(App app, ChatInfrastructure.Stacks stacks, Path directory) {
     return Template.of(template(stacks.data().getStackName()), Map.of());
   }
 
+  Template identity() {
+    return Template.of(template(stacks.identity().orElseThrow().getStackName()), Map.of());
+  }
+
   Template service() {
-    return Template.of(template(stacks.service().getStackName()), data().exports());
+    Map<String, String> imports = new LinkedHashMap<>(data().exports());
+    if (stacks.identity().isPresent()) {
+      imports.putAll(identity().exports());
+    }
+    return Template.of(template(stacks.service().getStackName()), imports);
   }
 
   private JsonNode template(String stack) {

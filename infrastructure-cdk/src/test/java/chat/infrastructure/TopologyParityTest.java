@@ -32,6 +32,7 @@ class TopologyParityTest {
   private final Synthesis synthesis = Synthesis.shared();
   private final StageName stage = synthesis.stage();
   private final Template data = synthesis.data();
+  private final Template identity = synthesis.identity();
   private final Template service = synthesis.service();
   private final Resource api = service.only("AWS::ApiGatewayV2::Api");
 
@@ -99,15 +100,17 @@ class TopologyParityTest {
   @Test
   void environment() {
     String host = api.reference() + ".execute-api.${AWS::Region}.${AWS::URLSuffix}/" + stage.value();
+    String issuer = "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/"
+        + identity.only("AWS::Cognito::UserPool").reference();
     Map<String, String> expected = new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS",
         "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=64"));
     for (Setting setting : Setting.values()) {
       expected.put(setting.name(), switch (setting) {
         case STAGE -> stage.value();
         case CONNECTIONS_ENDPOINT -> "https://" + host;
-        case TOKEN_ISSUER -> "${TokenIssuer}";
-        case TOKEN_AUDIENCE -> "${TokenAudience}";
-        case TOKEN_JWKS_URI -> "${TokenJwksUri}";
+        case TOKEN_ISSUER -> issuer;
+        case TOKEN_AUDIENCE -> identity.only("AWS::Cognito::UserPoolClient").reference();
+        case TOKEN_JWKS_URI -> issuer + "/.well-known/jwks.json";
         case HEARTBEAT_SECONDS -> "${HeartbeatSeconds}";
         case LEASE_SECONDS -> "${LeaseSeconds}";
         case FAN_OUT_QUEUE -> queue(Topology.FAN_OUT_QUEUE).reference();
