@@ -3,58 +3,129 @@
 import { Client } from "./chat/client.js";
 import { isSaid } from "./chat/contents.js";
 import { Outbox } from "./chat/outbox.js";
+import { idsIn } from "./chat/people.js";
 import { byInvite, founding, inGroup, partsOf, withPeer } from "./chat/places.js";
-import { RefusedError } from "./chat/protocol.js";
+import { RefusedError, sentenceOf } from "./chat/protocol.js";
+import { Rest } from "./chat/rest.js";
 import { rowsOf } from "./chat/rows.js";
+import { loadConfig } from "./identity/config.js";
+import { deviceId } from "./identity/device.js";
+import { claimsOf, Issuer } from "./identity/issuer.js";
+import { keptTokens, Session } from "./identity/session.js";
+import { SignIn } from "./identity/sign-in.js";
 import { ConversationView } from "./page/conversation-view.js";
 import { byId, onClick } from "./page/dom.js";
 import { FoundingDialog, JoiningDialog } from "./page/founding-dialog.js";
 import { GroupDialog } from "./page/group-dialog.js";
 import { ListView } from "./page/list-view.js";
 import { startPacemaker } from "./page/pacemaker.js";
-import { PrivacySwitch } from "./page/privacy-switch.js";
+import { PeopleDialog } from "./page/people-dialog.js";
+import { PersonDialog } from "./page/person-dialog.js";
+import { ProfileDialog } from "./page/profile-dialog.js";
 import { ReadersDialog } from "./page/readers-dialog.js";
-import { clearSession, loadConfig, loadSession, signIn } from "./page/session.js";
+import { ReportDialog } from "./page/report-dialog.js";
 import { View } from "./page/view.js";
 
+/** @typedef {import("./chat/connection.js").EndReason} EndReason */
 /** @typedef {import("./chat/conversation.js").Conversation} Conversation */
 /** @typedef {import("./chat/places.js").Place} Place */
-/** @typedef {import("./page/session.js").Config} Config */
-/** @typedef {import("./page/session.js").Session} Session */
+/** @typedef {import("./identity/config.js").Config} Config */
+/** @typedef {import("./page/person-row.js").Deed} Deed */
 
 const LONG_AWAY_MILLIS = 30_000;
+/** @type {Record<Exclude<EndReason, "DISPLACED"> | "EXPIRED", string>} */
+const ENDS = {
+  EXPIRED: "Your sign-in has expired. Please sign in again.",
+  SIGNED_OUT: "You have been signed out.",
+  SUSPENDED: "Your account is suspended.",
+  ACCOUNT_DELETED: "Your account has been deleted.",
+};
 
 /** @type {Client | null} */
 let running = null;
+/** Signed out everywhere, so that only a sign-in from now on counts. */
+let signedOut = false;
+/** @type {Session | null} */
+let session = null;
 let drawing = false;
 let hiddenSince = 0;
 /** @type {Place | null} */
 let shown = null;
 /** New groups and invites that the user waits to get into. @type {Set<string>} */
 const awaited = new Set();
+const device = deviceId(localStorage, navigator.userAgent);
+const pageAddress = new URL(".", location.href).href;
 
-const view = new View(leave);
-const listView = new ListView();
-const readersDialog = new ReadersDialog();
+const view = new View({
+  signIn: () => void goToIssuer(),
+  signOut: () => void leave(),
+  useHere: () => {
+    view.displaced(false);
+    running?.connection.start();
+  },
+  profile: () => void profileDialog.open(),
+});
+const nameOf = (/** @type {string} */ userId) => running?.profiles.nameOf(userId) ?? userId;
+const handleOf = (/** @type {string} */ userId) => running?.profiles.find(userId)?.handle;
+const peopleIn = (/** @type {string} */ text) => idsIn(text, client().people);
+const listView = new ListView(nameOf);
+const readersDialog = new ReadersDialog(nameOf);
 const groupDialog = new GroupDialog({
   send: (conversation, content) => running?.chat.send(conversation.place, content),
   members: readMembers,
   invite: async ({ channelId }) => {
-    const { invite } = await requested().request({ action: "invite", channelId });
-    return `${location.origin}${location.pathname}#${byInvite(invite)}`;
+    const { invite } = await client().connection.request({ action: "invite", channelId });
+    return `${pageAddress}#${byInvite(invite)}`;
   },
-  revoke: async ({ channelId }) => void (await requested().request({ action: "revoke", channelId })),
+  revoke: async ({ channelId }) => void (await client().connection.request({ action: "revoke", channelId })),
   people: () => running?.store.people() ?? [],
+  nameOf,
+  handleOf,
+  idsIn: peopleIn,
+  person: (userId) => personDialog.open(userId),
 });
-const foundingDialog = new FoundingDialog((group) => enterBy(founding(group.name), group));
+const foundingDialog = new FoundingDialog({
+  create: (group) => enterBy(founding(group.name), group),
+  nameOf,
+  idsIn: peopleIn,
+});
 const joiningDialog = new JoiningDialog((invite) => enterBy(byInvite(invite), { type: "join" }));
-const privacySwitch = new PrivacySwitch(async (receipts) => {
-  try {
-    return (await requested().request({ action: "privacy", receipts })).receipts;
-  } catch (error) {
-    tell(error);
-    throw error;
-  }
+const peopleDialog = new PeopleDialog(
+  {
+    search: async (words, more) => {
+      const { users, ...next } = await client().people.search(words, more);
+      return { users: users.filter(({ userId }) => userId !== running?.store.me), ...next };
+    },
+    circle,
+    person: personOf,
+    load: () => client().contacts.load(),
+  },
+  { about: (userId) => personDialog.open(userId), act },
+);
+const personDialog = new PersonDialog({
+  opened: loadContacts,
+  person: (userId) => ({
+    ...personOf(userId),
+    about: running?.profiles.find(userId)?.about ?? "",
+    online: running?.store.isOnline(userId) ?? false,
+  }),
+  act,
+  report: (userId) => reportDialog.open({ userId }, nameOf(userId)),
+});
+const reportDialog = new ReportDialog((what, reason, comment) => client().people.report(what, reason, comment));
+const profileDialog = new ProfileDialog({
+  account: () => client().account,
+  deviceId: device,
+  isTaken: async (handle) => {
+    const found = await client().people.byHandle(handle);
+    return found !== null && found.userId !== running?.store.me;
+  },
+  changed: learnMe,
+  signedOut: () => void leaveIssuer(),
+  deleted: () => {
+    running?.store.outbox.clear();
+    end(ENDS.ACCOUNT_DELETED);
+  },
 });
 const conversationView = new ConversationView({
   write: (place) => running?.typing.write(place),
@@ -81,7 +152,22 @@ const conversationView = new ConversationView({
   },
   glimpse: (seq) => onShow((conversation, { chat }) => void chat.history.glimpse(conversation, seq)),
   members: () => onShow((conversation, { chat }) => void chat.members.readOnce(conversation)),
-  about: () => onShow((conversation) => groupDialog.open(conversation)),
+  about: () => {
+    const parts = partsOf(placeInAddress() ?? "");
+    if (parts && "peer" in parts) {
+      personDialog.open(parts.peer);
+    } else {
+      onShow((conversation) => groupDialog.open(conversation));
+    }
+  },
+  report: ({ channelId, seq, sender }) => reportDialog.open({ channelId, seq }, nameOf(sender)),
+  nameOf,
+  named: (userId) => {
+    const handle = handleOf(userId);
+    return { userId, name: nameOf(userId), ...(handle === undefined ? {} : { handle }) };
+  },
+  silence: (peer) =>
+    running?.contacts.of(peer).blocked ? `You have blocked ${nameOf(peer)}. To write, unblock them under “About”.` : "",
   readers: (message) =>
     onShow((conversation) => {
       readMembers(conversation);
@@ -100,6 +186,10 @@ try {
   throw error;
 }
 
+const issuer = new Issuer(config);
+const signIn = new SignIn({ issuer, storage: sessionStorage, redirectUri: pageAddress });
+
+onClick(byId("find-people", HTMLButtonElement), () => peopleDialog.open());
 onClick(byId("new-group", HTMLButtonElement), () => foundingDialog.open(running?.store.people() ?? []));
 onClick(byId("join-group", HTMLButtonElement), () => joiningDialog.open(""));
 addEventListener("hashchange", showPlace);
@@ -112,48 +202,89 @@ document.addEventListener("visibilitychange", () => {
     if (Date.now() - hiddenSince > LONG_AWAY_MILLIS) {
       running.connection.probe(); // a phone may have slept for hours
       void running.chat.catchUp();
+      loadContacts();
     }
   }
 });
 
-const session = loadSession();
-if (session) {
-  enter(session);
-} else {
-  askWho("");
-}
+await begin();
 
-/** @param {string} sentence */
-function askWho(sentence) {
-  view.showSignIn(config.demoUsers, sentence, async (user) => {
-    view.busy(true);
-    try {
-      enter(await signIn(config, user));
-    } catch (error) {
-      view.signInError(error instanceof Error ? error.message : String(error));
+/** Back from the issuer, after a reload, or as a stranger. */
+async function begin() {
+  const answer = new URLSearchParams(location.search);
+  if (answer.has("state")) {
+    history.replaceState(null, "", location.pathname + location.hash); // a code is good once
+  }
+  try {
+    const done = await signIn.complete(answer);
+    if (done) {
+      history.replaceState(null, "", location.pathname + done.place);
+      enter(new Session({ tokens: done.tokens, issuer, storage: sessionStorage }));
+      return;
     }
-  });
+  } catch (error) {
+    end(sentenceOf(error));
+    return;
+  }
+  const tokens = keptTokens(sessionStorage);
+  if (tokens) {
+    enter(new Session({ tokens, issuer, storage: sessionStorage }));
+  } else {
+    end("");
+  }
 }
 
-/** @param {Session} session */
-function enter({ user, token, expiresAt }) {
-  const client = new Client({
+async function goToIssuer() {
+  view.busy(true);
+  try {
+    location.assign(await signIn.begin(location.hash, signedOut));
+  } catch (error) {
+    view.signInError(sentenceOf(error));
+  }
+}
+
+/** @param {Session} signedIn */
+function enter(signedIn) {
+  const { user } = signedIn;
+  const rest = new Rest({
+    url: config.apiUrl,
+    session: signedIn,
+    whenOver: (reason) => {
+      if (running) {
+        signedOut = true;
+        end(reason);
+      }
+    },
+  });
+  const entered = new Client({
     user,
-    directory: config.demoUsers,
+    deviceId: device,
     outbox: new Outbox(sessionStorage, `chat.outbox.${user}`),
     url: config.webSocketUrl,
-    token,
-    expiresAt,
+    rest,
     pacemaker,
     notice: (sentence) => view.notice(sentence),
   });
-  const { store, connection } = client;
-  running = client;
-  view.showChat(user);
-  privacySwitch.of(user);
+  const { store, connection } = entered;
+  running = entered;
+  session = signedIn;
+  view.showChat();
+  view.showMe(String(claimsOf(signedIn.idToken).name ?? user));
   connection.listen({
-    status: (status) => view.showStatus(status),
-    expired: () => end("Your sign-in has expired. Please sign in again."),
+    status: (status) => {
+      view.showStatus(status);
+      if (status.phase === "open") {
+        loadContacts();
+      }
+    },
+    ended: (reason) => {
+      if (reason === "DISPLACED") {
+        view.displaced(true);
+      } else {
+        signedOut = reason === "SIGNED_OUT";
+        end(ENDS[reason] ?? ENDS.SIGNED_OUT);
+      }
+    },
   });
   store.listen(draw);
   store.whenSent(({ clientMessageId }, channelId) => {
@@ -164,26 +295,67 @@ function enter({ user, token, expiresAt }) {
   });
   showPlace();
   connection.start();
+  void introduce();
+}
+
+/** Tells the server the user's name if it knows none: the access tokens of some issuers have no names in them. */
+async function introduce() {
+  const { account } = client();
+  const { name } = claimsOf(session?.idToken);
+  try {
+    const me = await account.me();
+    learnMe(me.name === "" && typeof name === "string" && name !== "" ? await account.change({ name }) : me);
+  } catch {
+    // The name of the sign-in stays on show.
+  }
+}
+
+/** @param {import("./chat/account.js").Me} me */
+function learnMe(me) {
+  if (running) {
+    const { userId } = running.profiles.learn(me);
+    view.showMe(nameOf(userId));
+    running.store.changed();
+  }
 }
 
 /** Unsent messages stay for the next sign-in of the same user. @param {string} sentence */
 function end(sentence) {
   running?.stop();
   running = null;
-  clearSession();
-  groupDialog.close();
-  readersDialog.close();
+  session?.forget();
+  session = null;
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.close();
+  }
   conversationView.show("", null, "");
-  askWho(sentence);
+  view.showSignIn(sentence);
 }
 
-function leave() {
+/** Here, at the server, and at the issuer. */
+async function leave() {
   const unsent = running?.store.outbox.size ?? 0;
   const what = unsent === 1 ? "One message is" : `${unsent} messages are`;
-  if (unsent === 0 || confirm(`${what} not sent yet and will be lost. Sign out?`)) {
-    running?.store.outbox.clear();
+  if (running && (unsent === 0 || confirm(`${what} not sent yet and will be lost. Sign out?`))) {
+    running.store.outbox.clear();
     history.replaceState(null, "", location.pathname);
-    end("");
+    const { account } = running;
+    await leaveIssuer(() => account.signOut(device));
+  }
+}
+
+/** @param {() => Promise<unknown>} leaveServer what is to be done before */
+async function leaveIssuer(leaveServer = async () => {}) {
+  const idToken = session?.idToken ?? "";
+  end("");
+  view.busy(true);
+  const [address] = await Promise.all([
+    issuer.endSessionUrl({ idToken, returnTo: pageAddress }).catch(() => null),
+    leaveServer().catch(() => {}), // the tokens are gone from here all the same
+  ]);
+  view.busy(false);
+  if (address !== null) {
+    location.assign(address);
   }
 }
 
@@ -212,8 +384,7 @@ function showPlace() {
   }
   const place = placeInAddress();
   shown = place;
-  groupDialog.close();
-  readersDialog.close();
+  [groupDialog, readersDialog, peopleDialog, personDialog].forEach((dialog) => dialog.close());
   running.chat.look(place);
   view.showPane(place, 0); // first, since the composer is measured
   const row = rowsOf(running.store).find((other) => other.place === place);
@@ -246,11 +417,35 @@ function readMembers(conversation) {
   running?.chat.members.read(conversation).catch(tell);
 }
 
-function requested() {
+function client() {
   if (!running) {
     throw new Error("Nobody is signed in.");
   }
-  return running.connection;
+  return running;
+}
+
+function loadContacts() {
+  running?.contacts.load().catch(() => {}); // it is read again at the next opportunity
+}
+
+function circle() {
+  const { contacts } = client();
+  return {
+    requests: contacts.in("incoming"),
+    asked: contacts.in("outgoing"),
+    known: contacts.in("accepted"),
+    blocked: contacts.blocked(),
+  };
+}
+
+/** @param {string} userId */
+function personOf(userId) {
+  return { userId, name: nameOf(userId), handle: handleOf(userId), contact: client().contacts.of(userId) };
+}
+
+/** @param {string} userId @param {Deed} deed */
+function act(userId, deed) {
+  return client().contacts[deed](userId);
 }
 
 /** @param {unknown} error */
@@ -291,8 +486,8 @@ function drawNow() {
   }
   const rows = rowsOf(store);
   listView.render(rows, place);
-  groupDialog.render();
-  readersDialog.render();
+  [groupDialog, readersDialog, peopleDialog, personDialog].forEach((dialog) => dialog.render());
+  view.showRequests(running.contacts.in("incoming").length);
   view.showPane(
     place,
     rows.reduce((sum, { unread }) => sum + unread, 0),

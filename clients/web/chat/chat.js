@@ -72,7 +72,7 @@ export class Chat {
           this.#complete.clear();
           void this.catchUp();
           this.#lookAgain(SECOND_LOOK_MILLIS);
-        } else if (status.phase === "waiting") {
+        } else if (status.phase !== "connecting") {
           this.#cancelLook();
           store.clearPresence();
         }

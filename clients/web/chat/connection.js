@@ -6,6 +6,7 @@ import { NoAnswerError, RefusedError, retryDelay, WATCHED_USERS, windowTimer } f
 /** @typedef {import("./protocol.js").Ack} Ack */
 /** @typedef {import("./protocol.js").Action} Action */
 /** @typedef {import("./protocol.js").Alive} Alive */
+/** @typedef {import("./protocol.js").EndReason} EndReason */
 /** @typedef {import("./protocol.js").MemberTyping} MemberTyping */
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Receipt} Receipt */
@@ -29,7 +30,7 @@ import { NoAnswerError, RefusedError, retryDelay, WATCHED_USERS, windowTimer } f
  * @property {(receipt: Receipt) => void} [receipt]
  * @property {(typing: MemberTyping) => void} [typing]
  * @property {(alive: Alive) => void} [alive]
- * @property {() => void} [expired] no further attempt is made
+ * @property {(reason: EndReason | "EXPIRED") => void} [ended] no further attempt is made, unless it is started again
  */
 
 const SUBPROTOCOL = "chat.v1";
@@ -44,6 +45,7 @@ export class Connection {
   /** @type {Map<string, {resolve: (event: any) => void, reject: (error: Error) => void, cancel: () => void}>} */
   #waiting = new Map();
   #failures = 0;
+  #attempts = 0;
   #requests = 0;
   #cancelRetry = () => {};
   #cancelHeartbeat = () => {};
@@ -54,8 +56,7 @@ export class Connection {
   /**
    * @param {object} settings
    * @param {string} settings.url
-   * @param {string} settings.token
-   * @param {number} settings.expiresAt when the token ends, milliseconds since 1970
+   * @param {() => Promise<string>} settings.ticket to get in with, good for one socket; rejects as the API does
    * @param {() => string[]} settings.watch whose presence to ask for
    * @param {(url: string, protocols: string[]) => WebSocket} [settings.openSocket]
    * @param {Timer} [settings.timer]
@@ -87,15 +88,17 @@ export class Connection {
     if (this.#status.phase === "closed") {
       globalThis.addEventListener?.("online", this.#whenOnline);
       globalThis.addEventListener?.("offline", this.#whenOffline);
-      this.#open();
+      this.#failures = 0;
+      void this.#open();
     }
   }
 
-  /** For good. */
+  /** Nothing is tried any more, until it is started again. */
   stop() {
     globalThis.removeEventListener?.("online", this.#whenOnline);
     globalThis.removeEventListener?.("offline", this.#whenOffline);
     this.#cancelRetry();
+    this.#attempts++;
     this.#drop();
     this.#change({ phase: "closed" });
   }
@@ -104,7 +107,7 @@ export class Connection {
   retryNow() {
     if (this.#status.phase === "waiting") {
       this.#cancelRetry();
-      this.#open();
+      void this.#open();
     }
   }
 
@@ -149,10 +152,37 @@ export class Connection {
     return false;
   }
 
-  #open() {
+  async #open() {
+    const attempt = ++this.#attempts;
     this.#change({ phase: "connecting" });
-    const { url, token, openSocket, timer } = this.#settings;
-    const socket = openSocket(url, [SUBPROTOCOL, `bearer.${token}`]);
+    try {
+      const ticket = await this.#settings.ticket();
+      if (attempt === this.#attempts) {
+        this.#openWith(ticket);
+      }
+    } catch (error) {
+      if (attempt === this.#attempts) {
+        this.#notLetIn(error);
+      }
+    }
+  }
+
+  /** The handshake would not tell why, so the ticket must. @param {unknown} error */
+  #notLetIn(error) {
+    const code = error instanceof RefusedError ? error.code : "";
+    if (code === "UNAUTHORIZED") {
+      this.#end("EXPIRED");
+    } else if (code === "SUSPENDED") {
+      this.#end(code);
+    } else {
+      this.#wait(error instanceof RefusedError ? error.retryAfterMillis : undefined);
+    }
+  }
+
+  /** @param {string} ticket */
+  #openWith(ticket) {
+    const { url, openSocket, timer } = this.#settings;
+    const socket = openSocket(url, [SUBPROTOCOL, `ticket.${ticket}`]);
     this.#socket = socket;
     const cancel = timer(() => this.#lost(socket), OPENING_MILLIS);
     socket.onopen = () => {
@@ -178,21 +208,25 @@ export class Connection {
     if (socket !== this.#socket) {
       return;
     }
-    const neverOpened = !this.isOpen;
     this.#drop();
-    if (neverOpened && Date.now() >= this.#settings.expiresAt) {
-      // The browser hides the 401, so the clock must tell why.
-      this.stop();
-      this.#notify((listeners) => listeners.expired?.());
-      return;
-    }
-    const delay = retryDelay(++this.#failures);
-    this.#cancelRetry = this.#settings.timer(() => this.#open(), delay);
+    this.#wait();
+  }
+
+  /** @param {number} [atLeast] milliseconds */
+  #wait(atLeast = 0) {
+    const delay = Math.max(atLeast, retryDelay(++this.#failures));
+    this.#cancelRetry = this.#settings.timer(() => void this.#open(), delay);
     this.#change({
       phase: "waiting",
       retryAt: Date.now() + delay,
       unreachable: globalThis.navigator?.onLine === false,
     });
+  }
+
+  /** @param {EndReason | "EXPIRED"} reason */
+  #end(reason) {
+    this.stop();
+    this.#notify((listeners) => listeners.ended?.(reason));
   }
 
   /** Lets go of the socket without waiting for its close, which a dead network delays for long. */
@@ -251,6 +285,8 @@ export class Connection {
         return this.#notify((listeners) => listeners.receipt?.(event));
       case "typing":
         return this.#notify((listeners) => listeners.typing?.(event));
+      case "ended":
+        return this.#end(event.reason);
       default:
         this.#answer(event);
     }

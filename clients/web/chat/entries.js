@@ -2,7 +2,6 @@
 
 import { Changes } from "./changes.js";
 import { isChange, isGroupChange, isSaid, replyTo, textOf } from "./contents.js";
-import { nameOf } from "./names.js";
 import { noticeOf } from "./notices.js";
 import { dayKey, dayName } from "./times.js";
 
@@ -10,6 +9,7 @@ import { dayKey, dayName } from "./times.js";
 /** @typedef {import("./conversation.js").Receipt} Receipt */
 /** @typedef {import("./outbox.js").Outgoing} Outgoing */
 /** @typedef {import("./protocol.js").Message} Message */
+/** @typedef {{me: string, nameOf: import("./names.js").NameOf}} Reader */
 /** @typedef {{seq: number, author: string, text: string}} Quote */
 /** @typedef {{emoji: string, users: string[], mine: boolean}} ReactionCount */
 /**
@@ -45,12 +45,13 @@ const CLOSE_IN_TIME = 3 * 60_000;
 const NOT_YET = Number.MAX_SAFE_INTEGER - 1_000_000;
 
 /**
- * @param {string} me
+ * @param {Reader} reader
  * @param {Conversation | null} conversation
  * @param {Outgoing[]} outgoing
  * @returns {Entry[]}
  */
-export function entriesOf(me, conversation, outgoing) {
+export function entriesOf(reader, conversation, outgoing) {
+  const { me, nameOf } = reader;
   const pending = pendingChanges(me, outgoing);
   /** @type {Entry[]} */
   const entries = [];
@@ -64,16 +65,16 @@ export function entriesOf(me, conversation, outgoing) {
     const { content, sentAt: time, sender, clientMessageId } = message;
     const key = `${sender}/${clientMessageId}`;
     if (isGroupChange(content)) {
-      entries.push({ kind: "notice", key, time, text: noticeOf({ ...message, content }, me) });
+      entries.push({ kind: "notice", key, time, text: noticeOf({ ...message, content }, me, nameOf) });
     } else if (!isChange(content)) {
-      entries.push(messageEntry(me, conversation, message, pending));
+      entries.push(messageEntry(reader, conversation, message, pending));
     }
   }
   if (!conversation?.isLookingBack) {
     for (const { clientMessageId, content, createdAt, state, reason } of outgoing) {
       if (isSaid(content)) {
         const message = { channelId: "", seq: 0, sender: me, clientMessageId, sentAt: createdAt, content };
-        entries.push({ ...messageEntry(me, conversation, message, pending), state, reason, receipt: null });
+        entries.push({ ...messageEntry(reader, conversation, message, pending), state, reason, receipt: null });
       }
     }
   }
@@ -81,13 +82,14 @@ export function entriesOf(me, conversation, outgoing) {
 }
 
 /**
- * @param {string} me
+ * @param {Reader} reader
  * @param {Conversation | null} conversation
  * @param {Message} message
  * @param {Changes} pending
  * @returns {MessageEntry}
  */
-function messageEntry(me, conversation, message, pending) {
+function messageEntry(reader, conversation, message, pending) {
+  const { me, nameOf } = reader;
   const { sender, content, seq } = message;
   const mine = sender === me;
   return {
@@ -104,19 +106,19 @@ function messageEntry(me, conversation, message, pending) {
     follows: false,
     mentioned: content.type === "text" && (content.mentions?.includes(me) ?? false),
     pinned: conversation?.state.now.pinned.includes(seq) ?? false,
-    quote: quoteOf(me, conversation, replyTo(content), pending),
+    quote: quoteOf(reader, conversation, replyTo(content), pending),
     reactions: counted(me, message.reactions ?? []),
   };
 }
 
 /**
- * @param {string} me
+ * @param {Reader} reader
  * @param {Conversation | null} conversation
  * @param {number | null} seq
  * @param {Changes} pending
  * @returns {Quote | null}
  */
-function quoteOf(me, conversation, seq, pending) {
+function quoteOf({ me, nameOf }, conversation, seq, pending) {
   if (seq === null) {
     return null;
   }

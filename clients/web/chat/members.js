@@ -95,11 +95,17 @@ export function follow(members, { seq, sender, content }) {
   }
 }
 
-/** Owner first, then admins, then members; by name within. @param {Iterable<Member>} members */
-export function ranked(members) {
+/**
+ * Owner first, then admins, then members; by name within.
+ *
+ * @param {Iterable<Member>} members
+ * @param {import("./names.js").NameOf} nameOf
+ */
+export function ranked(members, nameOf) {
   const ranks = ["owner", "admin", "member"];
   return [...members].sort(
-    (one, other) => ranks.indexOf(one.role) - ranks.indexOf(other.role) || one.userId.localeCompare(other.userId),
+    (one, other) =>
+      ranks.indexOf(one.role) - ranks.indexOf(other.role) || nameOf(one.userId).localeCompare(nameOf(other.userId)),
   );
 }
 

@@ -1,9 +1,6 @@
 // People in sentences.
 
-/** @param {string} userId as a person would write it */
-export function nameOf(userId) {
-  return userId.charAt(0).toUpperCase() + userId.slice(1);
-}
+/** @typedef {(userId: string) => string} NameOf as people call somebody */
 
 /** "Alice, Bob and Carol" @param {string[]} words */
 export function listed(words) {
@@ -11,8 +8,8 @@ export function listed(words) {
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
 
-/** @param {string[]} userIds who are typing */
-export function typingText(userIds) {
+/** @param {string[]} userIds who are typing @param {NameOf} nameOf */
+export function typingText(userIds, nameOf) {
   if (userIds.length > 3) {
     return "Several people are typing…";
   }

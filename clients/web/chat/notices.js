@@ -1,12 +1,16 @@
 // What happened to a group, as sentences in its stream.
 
-import { listed, nameOf } from "./names.js";
+import { listed } from "./names.js";
 
 /** @typedef {import("./protocol.js").GroupChange} GroupChange */
 /** @typedef {import("./protocol.js").Set} Settings */
 
-/** @param {{sender: string, content: GroupChange}} message @param {string} me */
-export function noticeOf({ sender, content }, me) {
+/**
+ * @param {{sender: string, content: GroupChange}} message
+ * @param {string} me
+ * @param {import("./names.js").NameOf} nameOf
+ */
+export function noticeOf({ sender, content }, me, nameOf) {
   const who = sender === me ? "You" : nameOf(sender);
   const called = (/** @type {string} */ user) => (user === me ? "you" : nameOf(user));
   const was = (/** @type {string} */ user) => (user === me ? "You are" : `${nameOf(user)} is`);

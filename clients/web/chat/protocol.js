@@ -84,14 +84,16 @@
  * @typedef {Answered & {event: "members", channelId: string, members: Member[], next?: string}} MemberPage
  * @typedef {Answered & {event: "invite", channelId: string, invite: string, expiresAt: number, uses: number}} Invited
  * @typedef {Answered & {event: "revoked", channelId: string}} Revoked
- * @typedef {Answered & {event: "privacy", receipts: boolean}} PrivacySet
  * @typedef {Answered & {event: "refused", code: string, reason: string, retryAfterMillis?: number, errorId?: string}} Refused
  * @typedef {{event: "messages", messages: Message[], requestId?: undefined}} Delivered
  * @typedef {{event: "receipt", userId: string, channels: Cursor[], requestId?: undefined}} Receipt
  * @typedef {{event: "typing", channelId: string, userId: string, requestId?: undefined}} MemberTyping
- * @typedef {Accepted | Alive | Synced | Page | MemberPage | Invited | Revoked | PrivacySet | Refused | Delivered
- *   | Receipt | MemberTyping} ServerEvent
+ * @typedef {{event: "ended", reason: EndReason, requestId?: undefined}} Ended the server closes this socket on purpose
+ * @typedef {Accepted | Alive | Synced | Page | MemberPage | Invited | Revoked | Refused | Delivered | Receipt
+ *   | MemberTyping | Ended} ServerEvent
  */
+
+/** @typedef {"DISPLACED" | "SIGNED_OUT" | "SUSPENDED" | "ACCOUNT_DELETED"} EndReason */
 
 /** @typedef {{channelId: string} | {userId: string} | {invite: string} | {}} Destination nowhere: a new group */
 /** @typedef {{channelId: string, delivered: number, read: number}} Cursor */
@@ -106,16 +108,14 @@
  * @typedef {{action: "members", channelId: string, after?: string}} Members
  * @typedef {{action: "invite", channelId: string, expiresInSeconds?: number, uses?: number}} Invite
  * @typedef {{action: "revoke", channelId: string, invite?: string}} Revoke
- * @typedef {{action: "privacy", receipts: boolean}} Privacy
- * @typedef {Send | Heartbeat | Sync | History | Members | Invite | Revoke | Privacy} Action with an answer
+ * @typedef {Send | Heartbeat | Sync | History | Members | Invite | Revoke} Action with an answer
  */
 /**
  * The event that answers an action, refusals apart.
  *
  * @template A
  * @typedef {A extends Send ? Accepted : A extends Heartbeat ? Alive : A extends Sync ? Synced
- *   : A extends Members ? MemberPage : A extends Invite ? Invited : A extends Revoke ? Revoked
- *   : A extends Privacy ? PrivacySet : Page} AnswerTo
+ *   : A extends Members ? MemberPage : A extends Invite ? Invited : A extends Revoke ? Revoked : Page} AnswerTo
  */
 /** @typedef {(action: () => void, millis: number) => (() => void)} Timer runs later; returns how to cancel */
 
@@ -129,10 +129,12 @@ export const MENTIONS = 50;
 
 const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 30_000;
+/** A limit that takes longer to pass is for the user to know. */
+const WORTH_WAITING_MILLIS = 30_000;
 
 /** The server said no, for a reason. */
 export class RefusedError extends Error {
-  /** @param {Refused} refused */
+  /** @param {Pick<Refused, "code" | "reason" | "retryAfterMillis">} refused */
   constructor(refused) {
     super(refused.reason);
     this.code = refused.code;
@@ -141,12 +143,16 @@ export class RefusedError extends Error {
 
   /** Whether the very same action may do better in a moment. */
   get passing() {
-    return this.code === "BUSY" || this.code === "INTERNAL";
+    const soon = this.code === "RATE_LIMITED" && (this.retryAfterMillis ?? Infinity) <= WORTH_WAITING_MILLIS;
+    return soon || this.code === "BUSY" || this.code === "INTERNAL";
   }
 }
 
 /** No answer came: the action may or may not have been done. */
 export class NoAnswerError extends Error {}
+
+/** What to tell the user of it. @param {unknown} error */
+export const sentenceOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** @type {Timer} */
 export const windowTimer = (action, millis) => {

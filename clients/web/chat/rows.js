@@ -1,7 +1,6 @@
 // The list of chats: one row for each person and each group.
 
 import { isChange, isGroupChange, isSaid, textOf } from "./contents.js";
-import { nameOf } from "./names.js";
 import { noticeOf } from "./notices.js";
 import { withPeer } from "./places.js";
 
@@ -33,7 +32,7 @@ function rowOf(store, place) {
   const peer = conversation ? conversation.peer : new URLSearchParams(place).get("with");
   return {
     place,
-    name: peer === null ? titleOf(conversation) : nameOf(peer),
+    name: peer === null ? titleOf(conversation) : store.nameOf(peer),
     peer,
     online: peer !== null && store.isOnline(peer),
     typing: conversation ? store.typingIn(conversation.channelId) : [],
@@ -60,8 +59,8 @@ function lastOf(store, place, conversation) {
     return null;
   }
   if (isGroupChange(last.content)) {
-    return { text: noticeOf({ ...last, content: last.content }, store.me), sentAt: last.sentAt };
+    return { text: noticeOf({ ...last, content: last.content }, store.me, store.nameOf), sentAt: last.sentAt };
   }
-  const author = last.sender === store.me ? "You: " : conversation?.isGroup ? `${nameOf(last.sender)}: ` : "";
+  const author = last.sender === store.me ? "You: " : conversation?.isGroup ? `${store.nameOf(last.sender)}: ` : "";
   return { text: author + textOf(last.content), sentAt: last.sentAt };
 }

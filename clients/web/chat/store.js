@@ -24,15 +24,19 @@ export class Store {
   /** @type {((entry: Outgoing, channelId: string) => void)[]} */
   #sentListeners = [];
   #directory;
+  /** @type {Set<string>} */
+  #met = new Set();
 
   /**
    * @param {object} settings
    * @param {string} settings.me
-   * @param {string[]} settings.directory users to list even without a conversation
+   * @param {() => string[]} settings.directory users to list even without a conversation
+   * @param {import("./names.js").NameOf} settings.nameOf
    * @param {Outbox} settings.outbox
    */
-  constructor({ me, directory, outbox }) {
+  constructor({ me, directory, nameOf, outbox }) {
     this.me = me;
+    this.nameOf = nameOf;
     this.outbox = outbox;
     this.#directory = directory;
   }
@@ -79,7 +83,7 @@ export class Store {
 
   /** Everybody to list: the directory, and whom there is a conversation with. */
   people() {
-    const ids = new Set(this.#directory);
+    const ids = new Set([...this.#directory(), ...this.#met]);
     this.conversations().forEach(({ peer }) => peer !== null && ids.add(peer));
     for (const place of this.outbox.places()) {
       const parts = partsOf(place);
@@ -93,9 +97,7 @@ export class Store {
 
   /** Adds a person who is neither in the directory nor in a conversation yet. @param {string} userId */
   meet(userId) {
-    if (!this.#directory.includes(userId)) {
-      this.#directory = [...this.#directory, userId];
-    }
+    this.#met.add(userId);
   }
 
   /** @param {string} userId */

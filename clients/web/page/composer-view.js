@@ -1,21 +1,22 @@
 // What is being written.
 
 import { textOf } from "../chat/contents.js";
-import { mentionsIn, suggestions } from "../chat/mentions.js";
-import { nameOf } from "../chat/names.js";
+import { mentionsIn, suggestions, wordOf } from "../chat/mentions.js";
 import { TEXT_BYTES } from "../chat/protocol.js";
 import { button, byId, element, onClick, reconcile, setText } from "./dom.js";
 
 /** @typedef {import("../chat/places.js").Place} Place */
 /** @typedef {import("../chat/protocol.js").Content} Content */
 /** @typedef {import("../chat/protocol.js").Message} Message */
+/** @typedef {import("../chat/mentions.js").Named} Named */
 /** @typedef {{kind: "reply" | "edit", message: Message}} Context what the text belongs to */
 /**
  * @typedef {object} ComposerActions
  * @property {(place: Place) => void} write the user goes on with a message
  * @property {(place: Place, content: Content) => void} send
  * @property {() => void} editLast
- * @property {() => string[]} mentionable whom a text here can name
+ * @property {() => Named[]} mentionable whom a text here can name
+ * @property {import("../chat/names.js").NameOf} nameOf
  */
 
 const TELL_BYTES_FROM = TEXT_BYTES - 1_000;
@@ -128,7 +129,7 @@ export class ComposerView {
     byId("compose-context", HTMLDivElement).hidden = context === null;
     if (context) {
       const { sender, content } = context.message;
-      const start = context.kind === "edit" ? "Editing: " : `Reply to ${nameOf(sender)}: `;
+      const start = context.kind === "edit" ? "Editing: " : `Reply to ${this.#actions.nameOf(sender)}: `;
       setText(byId("compose-context-text", HTMLParagraphElement), start + textOf(content));
     }
     setText(byId("send", HTMLButtonElement), context?.kind === "edit" ? "Save" : "Send");
@@ -174,23 +175,23 @@ export class ComposerView {
     this.#mentions.hidden = found === null;
     reconcile(
       this.#mentions,
-      found?.userIds ?? [],
-      (userId) => userId,
-      (userId) => {
+      found?.people ?? [],
+      ({ userId, handle, name }) => `${userId} ${handle} ${name}`,
+      (person) => {
         const item = element("li");
-        item.append(button("small", `@${userId}`, () => this.#mention(userId)));
+        item.append(button("small", `@${person.handle ?? person.name}`, () => this.#mention(person)));
         return item;
       },
       () => {},
     );
   }
 
-  /** @param {string} userId */
-  #mention(userId) {
+  /** @param {Named} person */
+  #mention(person) {
     const composer = this.#composer;
-    const found = suggestions(composer.value.slice(0, composer.selectionStart), [userId]);
+    const found = suggestions(composer.value.slice(0, composer.selectionStart), [person]);
     if (found) {
-      composer.setRangeText(`${userId} `, found.from, composer.selectionStart, "end");
+      composer.setRangeText(`${wordOf(person)} `, found.from, composer.selectionStart, "end");
     }
     this.#written();
     composer.focus();

@@ -2,7 +2,7 @@
 
 import { isSaid, textOf } from "../chat/contents.js";
 import { entriesOf } from "../chat/entries.js";
-import { nameOf, typingText } from "../chat/names.js";
+import { typingText } from "../chat/names.js";
 import * as permissions from "../chat/permissions.js";
 import { ComposerView } from "./composer-view.js";
 import { byId, onClick, setText } from "./dom.js";
@@ -24,6 +24,10 @@ import { PinsView } from "./pins-view.js";
  * @property {() => void} members reads who is there
  * @property {() => void} about
  * @property {(message: Message) => void} readers
+ * @property {(message: Message) => void} report
+ * @property {import("../chat/names.js").NameOf} nameOf
+ * @property {(userId: string) => import("../chat/mentions.js").Named} named
+ * @property {(peer: string) => string} silence why one cannot write to somebody, or nothing
  * @property {(place: Place) => void} write
  * @property {(place: Place, content: Content) => void} send
  * @property {(clientMessageId: string) => void} retry
@@ -55,12 +59,15 @@ export class ConversationView {
       jump,
       react: (seq, emoji, removed) => this.#react(seq, emoji, removed),
       menu: (entry, button) => this.#openMenu(entry, button),
+      nameOf: actions.nameOf,
+      named: actions.named,
     });
     this.#composer = new ComposerView({
       write: actions.write,
       send: actions.send,
       editLast: () => this.#editLast(),
       mentionable: () => this.#mentionable(),
+      nameOf: actions.nameOf,
     });
     this.#pins = new PinsView(jump, (seq) => this.#change({ type: "pin", target: seq, removed: true }));
     onClick(byId("about", HTMLButtonElement), () => actions.about());
@@ -103,14 +110,15 @@ export class ConversationView {
     if (conversation?.isGroup && conversation.members === null && conversation.state.now.size <= FEW_MEMBERS) {
       this.#actions.members(); // so that their names are at hand at the first @
     }
-    const entries = entriesOf(this.#me, conversation, outgoing);
+    const entries = entriesOf({ me: this.#me, nameOf: this.#actions.nameOf }, conversation, outgoing);
     for (const entry of entries) {
       if (entry.kind === "message" && entry.quote?.author === "") {
         this.#actions.glimpse(entry.quote.seq);
       }
     }
     this.#composer.name(row.name);
-    this.#composer.silence(permissions.silence(this.#standing()));
+    const silence = row.peer === null ? permissions.silence(this.#standing()) : this.#actions.silence(row.peer);
+    this.#composer.silence(silence);
     this.#log.render(entries, {
       note: noteOf(row, conversation, outgoing),
       first: conversation?.shown.first ?? 0,
@@ -127,10 +135,11 @@ export class ConversationView {
     presence.dataset.online = String(online);
     setText(presence, peer === null ? (state?.description ?? "") : online ? "Online" : "Offline");
     presence.hidden = typing.length > 0;
-    setText(byId("peer-typing", HTMLSpanElement), typingText(typing));
+    setText(byId("peer-typing", HTMLSpanElement), typingText(typing, this.#actions.nameOf));
     const about = byId("about", HTMLButtonElement);
-    about.hidden = peer !== null || state === undefined;
-    setText(about, state?.size === 1 ? "1 member" : `${state?.size ?? 0} members`);
+    about.hidden = peer === null && state === undefined;
+    setText(about, peer !== null ? "About" : state?.size === 1 ? "1 member" : `${state?.size ?? 0} members`);
+    about.title = peer !== null ? `About ${name}` : "";
   }
 
   #renderPins() {
@@ -155,7 +164,7 @@ export class ConversationView {
 
   /** @param {string} userId */
   #name(userId) {
-    return userId === this.#me ? "You" : nameOf(userId);
+    return userId === this.#me ? "You" : this.#actions.nameOf(userId);
   }
 
   /** @param {MessageEntry} entry @param {HTMLElement} button */
@@ -180,6 +189,10 @@ export class ConversationView {
       [
         standing.isGroup && !standing.left && message.sender === this.#me,
         { label: "Read by", testId: "read-by", run: () => this.#actions.readers(message) },
+      ],
+      [
+        message.sender !== this.#me,
+        { label: "Report", testId: "report", run: () => this.#actions.report(message), danger: true },
       ],
       [
         permissions.mayDelete(standing, message),
@@ -235,7 +248,8 @@ export class ConversationView {
     if (conversation.members === null) {
       this.#actions.members();
     }
-    return [...(conversation.members?.keys() ?? [])].filter((userId) => userId !== this.#me);
+    const others = [...(conversation.members?.keys() ?? [])].filter((userId) => userId !== this.#me);
+    return others.map(this.#actions.named);
   }
 
   /** @param {number} seq */

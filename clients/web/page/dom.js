@@ -1,7 +1,5 @@
 // A few words for building the page. Text only ever goes in as text.
 
-import { nameOf } from "../chat/names.js";
-
 /**
  * @template {HTMLElement} T
  * @param {string} id
@@ -37,7 +35,7 @@ export function setText(node, text) {
 }
 
 /** @param {string} key what its colour stands for @param {string} name */
-export function avatar(key, name = nameOf(key)) {
+export function avatar(key, name) {
   const created = element("span", "avatar", String.fromCodePoint(name.codePointAt(0) ?? 0x20));
   created.setAttribute("aria-hidden", "true");
   let hash = 0;

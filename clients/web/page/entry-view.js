@@ -2,7 +2,7 @@
 
 import { isSaid } from "../chat/contents.js";
 import { piecesOf } from "../chat/mentions.js";
-import { listed, nameOf } from "../chat/names.js";
+import { listed } from "../chat/names.js";
 import { clock, full } from "../chat/times.js";
 import { button, element, onClick, part, reconcile, setText } from "./dom.js";
 
@@ -16,6 +16,8 @@ import { button, element, onClick, part, reconcile, setText } from "./dom.js";
  * @property {(seq: number) => void} jump to a message
  * @property {(seq: number, emoji: string, removed: boolean) => void} react
  * @property {(entry: MessageEntry, button: HTMLElement) => void} menu
+ * @property {import("../chat/names.js").NameOf} nameOf
+ * @property {(userId: string) => import("../chat/mentions.js").Named} named
  */
 
 const TICKS = {
@@ -80,17 +82,17 @@ function createMessage(actions) {
   return item;
 }
 
-/** @param {HTMLElement} item @param {Entry} entry */
-export function updateEntry(item, entry) {
+/** @param {HTMLElement} item @param {Entry} entry @param {EntryActions} actions */
+export function updateEntry(item, entry, actions) {
   if (entry.kind === "message") {
-    updateMessage(item, entry);
+    updateMessage(item, entry, actions);
   } else if (entry.kind === "notice") {
     setText(item, entry.text);
   }
 }
 
-/** @param {HTMLElement} item @param {MessageEntry} entry */
-function updateMessage(item, entry) {
+/** @param {HTMLElement} item @param {MessageEntry} entry @param {EntryActions} actions */
+function updateMessage(item, entry, actions) {
   shown.set(item, entry);
   const { message, mine, state, receipt, follows, mentioned, quote } = entry;
   const { content, seq } = message;
@@ -123,27 +125,29 @@ function updateMessage(item, entry) {
       `In reply to ${quote.author || "an earlier message"}: ${quote.text}`,
     );
   }
-  updateText(part(item, ".text"), entry);
+  updateText(part(item, ".text"), entry, actions);
   updateMeta(item, entry);
   const more = /** @type {HTMLButtonElement} */ (part(item, ".more"));
   more.hidden = state !== "sent" || deleted || !isSaid(content);
   more.setAttribute("aria-label", `Actions for the message of ${clock(entry.time)}`);
-  updateReactions(part(item, ".reactions"), entry.reactions);
+  updateReactions(part(item, ".reactions"), entry.reactions, actions);
   part(item, ".failure").hidden = state !== "failed";
   setText(part(item, ".failure-reason"), entry.reason ?? "");
 }
 
-/** @param {HTMLElement} text @param {MessageEntry} entry */
-function updateText(text, { text: words, message: { content } }) {
-  const mentions = content.type === "text" ? (content.mentions ?? []) : [];
-  const key = `${mentions.join(" ")}\n${words}`;
+/** @param {HTMLElement} text @param {MessageEntry} entry @param {EntryActions} actions */
+function updateText(text, { text: words, message: { content } }, { named, nameOf }) {
+  const mentions = (content.type === "text" ? (content.mentions ?? []) : []).map(named);
+  const key = `${mentions.map(({ userId, handle, name }) => [userId, handle, name]).join(" ")}\n${words}`;
   if (text.dataset.shown === key) {
     return; // what is selected stays so
   }
   text.dataset.shown = key;
   text.replaceChildren(
     ...piecesOf(words, mentions).map((piece) =>
-      piece.userId === null ? document.createTextNode(piece.text) : element("span", "mention", piece.text),
+      piece.userId === null
+        ? document.createTextNode(piece.text)
+        : element("span", "mention", `@${nameOf(piece.userId)}`),
     ),
   );
 }
@@ -163,8 +167,8 @@ function updateMeta(item, { message, time, mine, state, receipt, pinned }) {
   setText(part(item, ".tick"), mine && !deleted ? TICKS[receipt ?? state] : "");
 }
 
-/** @param {HTMLElement} list @param {ReactionCount[]} reactions */
-function updateReactions(list, reactions) {
+/** @param {HTMLElement} list @param {ReactionCount[]} reactions @param {EntryActions} actions */
+function updateReactions(list, reactions, { nameOf }) {
   list.hidden = reactions.length === 0;
   reconcile(
     list,

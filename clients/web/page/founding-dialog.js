@@ -1,30 +1,30 @@
 // Starting a group, and joining one.
 
-import { nameOf } from "../chat/names.js";
-import { inviteIn, isUserId } from "../chat/places.js";
-import { ADDED_MEMBERS } from "../chat/protocol.js";
+import { inviteIn } from "../chat/places.js";
+import { ADDED_MEMBERS, sentenceOf } from "../chat/protocol.js";
 import { byId, element, onClick, setText } from "./dom.js";
 
 /** @typedef {import("../chat/protocol.js").Create} Create */
 
-/** User names as somebody types them. @param {string} text */
-export function namesIn(text) {
-  const names = text.split(/[\s,;]+/).filter(Boolean);
-  return { names, wrong: names.find((name) => !isUserId(name)) ?? null };
-}
+/**
+ * @typedef {object} FoundingActions
+ * @property {(group: Create) => void} create
+ * @property {import("../chat/names.js").NameOf} nameOf
+ * @property {(text: string) => Promise<string[]>} idsIn the people of a list; rejects with a sentence
+ */
 
 export class FoundingDialog {
   #dialog = byId("founding", HTMLDialogElement);
   #form = byId("founding-form", HTMLFormElement);
-  #create;
+  #actions;
 
-  /** @param {(group: Create) => void} create */
-  constructor(create) {
-    this.#create = create;
+  /** @param {FoundingActions} actions */
+  constructor(actions) {
+    this.#actions = actions;
     onClick(byId("founding-cancel", HTMLButtonElement), () => this.#dialog.close());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#submit();
+      void this.#submit();
     });
   }
 
@@ -40,7 +40,7 @@ export class FoundingDialog {
         box.type = "checkbox";
         box.value = userId;
         box.dataset.testid = `choose-${userId}`;
-        label.append(box, ` ${nameOf(userId)}`);
+        label.append(box, ` ${this.#actions.nameOf(userId)}`);
         item.append(label);
         return item;
       }),
@@ -48,21 +48,25 @@ export class FoundingDialog {
     this.#dialog.showModal();
   }
 
-  #submit() {
+  async #submit() {
     const name = byId("founding-name", HTMLInputElement).value.trim();
     const boxes = byId("founding-people", HTMLUListElement).querySelectorAll("input");
     const chosen = [...boxes].filter((box) => box.checked).map((box) => box.value);
-    const { names, wrong } = namesIn(byId("founding-others", HTMLInputElement).value);
-    const members = [...new Set([...chosen, ...names])];
+    let others;
+    try {
+      others = await this.#actions.idsIn(byId("founding-others", HTMLInputElement).value);
+    } catch (error) {
+      this.#say(sentenceOf(error));
+      return;
+    }
+    const members = [...new Set([...chosen, ...others])];
     if (name === "") {
       this.#say("The group needs a name.");
-    } else if (wrong !== null) {
-      this.#say(`“${wrong}” is not a user name.`);
     } else if (members.length > ADDED_MEMBERS) {
       this.#say(`A group starts with ${ADDED_MEMBERS} people at most. Add the others later.`);
     } else {
       this.#dialog.close();
-      this.#create({
+      this.#actions.create({
         type: "create",
         name,
         description: byId("founding-description", HTMLInputElement).value.trim(),

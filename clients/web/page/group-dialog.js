@@ -1,11 +1,9 @@
 // What a group is, who is in it, and what its members and admins can do about that.
 
 import { ranked } from "../chat/members.js";
-import { nameOf } from "../chat/names.js";
 import { mayMake, mayManage, mayRemove, standingIn } from "../chat/permissions.js";
-import { ADDED_MEMBERS } from "../chat/protocol.js";
-import { avatar, button, byId, element, onClick, reconcile, setText } from "./dom.js";
-import { namesIn } from "./founding-dialog.js";
+import { ADDED_MEMBERS, sentenceOf } from "../chat/protocol.js";
+import { avatar, button, byId, element, onClick, part, reconcile, setText } from "./dom.js";
 
 /** @typedef {import("../chat/conversation.js").Conversation} Conversation */
 /** @typedef {import("../chat/protocol.js").Content} Content */
@@ -18,6 +16,10 @@ import { namesIn } from "./founding-dialog.js";
  * @property {(conversation: Conversation) => Promise<string>} invite a link; rejects with a sentence
  * @property {(conversation: Conversation) => Promise<void>} revoke
  * @property {() => string[]} people to suggest
+ * @property {import("../chat/names.js").NameOf} nameOf
+ * @property {(userId: string) => string | undefined} handleOf
+ * @property {(text: string) => Promise<string[]>} idsIn the people of a list; rejects with a sentence
+ * @property {(userId: string) => void} person shows who a member is
  */
 /** @typedef {{label: string, testId: string, content: Content, sure?: string, offered: boolean}} MemberChoice */
 
@@ -51,7 +53,7 @@ export class GroupDialog {
     });
     byId("group-add", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#add();
+      void this.#add();
     });
   }
 
@@ -101,13 +103,13 @@ export class GroupDialog {
     byId("group-invite", HTMLDivElement).hidden = !manages;
     byId("group-leave", HTMLButtonElement).hidden = now.left;
     setText(byId("group-members-title", HTMLHeadingElement), `Members (${now.size})`);
-    const members = ranked(conversation.members?.values() ?? []);
+    const members = ranked(conversation.members?.values() ?? [], this.#actions.nameOf);
     reconcile(
       byId("group-members", HTMLUListElement),
       members,
       ({ userId, role }) => `${userId} ${role} ${standing.role}`,
       (member) => this.#createMember(conversation, member),
-      () => {},
+      (item, { userId }) => this.#nameMember(item, userId, userId === standing.me),
     );
     const known = this.#actions.people().filter((userId) => !conversation.members?.has(userId));
     reconcile(
@@ -119,7 +121,11 @@ export class GroupDialog {
         option.value = userId;
         return option;
       },
-      () => {},
+      (option, userId) => {
+        const handle = this.#actions.handleOf(userId);
+        option.value = handle === undefined ? userId : `@${handle}`;
+        option.label = this.#actions.nameOf(userId);
+      },
     );
   }
 
@@ -128,8 +134,12 @@ export class GroupDialog {
     const standing = standingIn(conversation);
     const item = element("li", "member");
     item.dataset.testid = `member-${userId}`;
-    const name = userId === standing.me ? `${nameOf(userId)} (you)` : nameOf(userId);
-    item.append(avatar(userId), element("span", "member-name", name), element("span", "member-role", role));
+    const name = this.#actions.nameOf(userId);
+    const called =
+      userId === standing.me
+        ? element("span", "member-name")
+        : button("member-name link", "", () => this.#actions.person(userId));
+    item.append(avatar(userId, name), called, element("span", "member-role", role));
     if (userId === standing.me) {
       return item;
     }
@@ -166,10 +176,19 @@ export class GroupDialog {
         }
       });
       created.dataset.testid = testId;
-      created.setAttribute("aria-label", `${label}: ${name}`);
       item.append(created);
     }
     return item;
+  }
+
+  /** @param {HTMLElement} item @param {string} userId @param {boolean} isMe */
+  #nameMember(item, userId, isMe) {
+    const name = this.#actions.nameOf(userId);
+    setText(part(item, ".member-name"), isMe ? `${name} (you)` : name);
+    setText(part(item, ".avatar"), String.fromCodePoint(name.codePointAt(0) ?? 0x20));
+    for (const choice of item.querySelectorAll(".small")) {
+      choice.setAttribute("aria-label", `${choice.textContent}: ${name}`);
+    }
   }
 
   #save() {
@@ -200,17 +219,18 @@ export class GroupDialog {
   }
 
   #add() {
-    const input = byId("group-add-names", HTMLInputElement);
-    const { names, wrong } = namesIn(input.value);
-    if (wrong !== null) {
-      this.#say(`“${wrong}” is not a user name.`);
-    } else if (names.length > ADDED_MEMBERS) {
-      this.#say(`Add ${ADDED_MEMBERS} people at a time.`);
-    } else if (this.#conversation && names.length > 0) {
-      this.#actions.send(this.#conversation, { type: "add", users: [...new Set(names)] });
-      input.value = "";
-      this.#say("");
-    }
+    return this.#trying(async (conversation) => {
+      const input = byId("group-add-names", HTMLInputElement);
+      const users = await this.#actions.idsIn(input.value);
+      if (users.length > ADDED_MEMBERS) {
+        return `Add ${ADDED_MEMBERS} people at a time.`;
+      }
+      if (users.length > 0) {
+        this.#actions.send(conversation, { type: "add", users });
+        input.value = "";
+      }
+      return "";
+    });
   }
 
   async #copyInvite() {
@@ -242,7 +262,7 @@ export class GroupDialog {
       try {
         this.#say(await action(this.#conversation));
       } catch (error) {
-        this.#say(error instanceof Error ? error.message : String(error));
+        this.#say(sentenceOf(error));
       }
     }
   }

@@ -10,6 +10,12 @@ const MOST_SHOWN = 99;
 
 export class ListView {
   #list = byId("people", HTMLUListElement);
+  #nameOf;
+
+  /** @param {import("../chat/names.js").NameOf} nameOf */
+  constructor(nameOf) {
+    this.#nameOf = nameOf;
+  }
 
   /** @param {Row[]} rows @param {string | null} chosen the place on show */
   render(rows, chosen) {
@@ -18,8 +24,9 @@ export class ListView {
       rows,
       (row) => row.place,
       create,
-      (item, row) => update(item, row, row.place === chosen),
+      (item, row) => update(item, row, row.place === chosen, this.#nameOf),
     );
+    byId("no-chats", HTMLParagraphElement).hidden = rows.length > 0;
   }
 }
 
@@ -30,7 +37,7 @@ function create({ place, peer, name }) {
   link.href = `#${place}`;
   link.dataset.testid = peer === null ? "group" : `person-${peer}`;
   const face = element("span", "face");
-  face.append(avatar(peer ?? place, peer === null ? name : undefined));
+  face.append(avatar(peer ?? place, name));
   if (peer === null) {
     face.classList.add("group-face");
   } else {
@@ -53,8 +60,13 @@ function create({ place, peer, name }) {
   return item;
 }
 
-/** @param {HTMLElement} item @param {Row} row @param {boolean} chosen */
-function update(item, { name, peer, online, typing, unread, mentioned, last }, chosen) {
+/**
+ * @param {HTMLElement} item
+ * @param {Row} row
+ * @param {boolean} chosen
+ * @param {import("../chat/names.js").NameOf} nameOf
+ */
+function update(item, { name, peer, online, typing, unread, mentioned, last }, chosen, nameOf) {
   const link = part(item, ".person");
   link.dataset.online = String(online);
   link.dataset.typing = String(typing.length > 0);
@@ -65,11 +77,12 @@ function update(item, { name, peer, online, typing, unread, mentioned, last }, c
     link.removeAttribute("aria-current");
   }
   setText(part(item, ".person-name"), name);
-  if (peer === null) {
-    setText(part(item, ".avatar"), String.fromCodePoint(name.codePointAt(0) ?? 0x20));
-  }
+  setText(part(item, ".avatar"), String.fromCodePoint(name.codePointAt(0) ?? 0x20));
   setText(part(item, ".person-presence"), peer === null ? ", group. " : online ? ", online. " : ", offline. ");
-  setText(part(item, ".person-last"), typing.length > 0 ? typingText(typing) : (last?.text ?? "No messages yet"));
+  setText(
+    part(item, ".person-last"),
+    typing.length > 0 ? typingText(typing, nameOf) : (last?.text ?? "No messages yet"),
+  );
   setText(part(item, ".person-time"), last ? brief(last.sentAt) : "");
   part(item, ".mention-badge").hidden = !mentioned;
   const badge = part(item, ".unread-badge");

@@ -78,7 +78,7 @@ export class LogView {
       entries,
       (entry) => entry.key,
       (entry) => createEntry(entry, this.#entryActions),
-      updateEntry,
+      (item, entry) => updateEntry(item, entry, this.#entryActions),
     );
     this.#log.setAttribute("aria-busy", "false");
     const last = entries.at(-1);

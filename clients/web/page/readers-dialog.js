@@ -2,18 +2,20 @@
 
 import { textOf } from "../chat/contents.js";
 import { readersOf } from "../chat/members.js";
-import { nameOf } from "../chat/names.js";
-import { avatar, byId, element, onClick, reconcile, setText } from "./dom.js";
+import { avatar, byId, element, onClick, part, reconcile, setText } from "./dom.js";
 
 /** @typedef {import("../chat/conversation.js").Conversation} Conversation */
 /** @typedef {import("../chat/protocol.js").Message} Message */
 
 export class ReadersDialog {
   #dialog = byId("readers", HTMLDialogElement);
+  #nameOf;
   /** @type {{conversation: Conversation, message: Message} | null} */
   #shown = null;
 
-  constructor() {
+  /** @param {import("../chat/names.js").NameOf} nameOf */
+  constructor(nameOf) {
+    this.#nameOf = nameOf;
     onClick(byId("readers-close", HTMLButtonElement), () => this.#dialog.close());
     this.#dialog.addEventListener("close", () => {
       this.#shown = null;
@@ -55,13 +57,13 @@ export class ReadersDialog {
         const item = element("li", "member");
         item.dataset.testid = `${state}-${userId}`;
         item.append(
-          avatar(userId),
-          element("span", "member-name", nameOf(userId)),
+          avatar(userId, this.#nameOf(userId)),
+          element("span", "member-name"),
           element("span", "member-role", state),
         );
         return item;
       },
-      () => {},
+      (item, { userId }) => setText(part(item, ".member-name"), this.#nameOf(userId)),
     );
   }
 }

@@ -1,7 +1,6 @@
 // The page around the columns: signing in, the status bar, what went wrong.
 
-import { nameOf } from "../chat/names.js";
-import { avatar, byId, element, onClick, reconcile, setText } from "./dom.js";
+import { byId, onClick, setText } from "./dom.js";
 
 /** @typedef {import("../chat/connection.js").Status} Status */
 
@@ -12,38 +11,25 @@ export class View {
   #announcer = byId("announcer", HTMLSpanElement);
   #notice = byId("notice", HTMLParagraphElement);
   #error = byId("sign-in-error", HTMLParagraphElement);
+  #start = byId("sign-in-start", HTMLButtonElement);
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #countdown;
 
-  /** @param {() => void} signOut */
-  constructor(signOut) {
+  /** @param {{signIn: () => void, signOut: () => void, useHere: () => void, profile: () => void}} actions */
+  constructor({ signIn, signOut, useHere, profile }) {
+    onClick(this.#start, signIn);
     onClick(byId("sign-out", HTMLButtonElement), signOut);
+    onClick(byId("use-here", HTMLButtonElement), useHere);
+    onClick(byId("me", HTMLButtonElement), profile);
     onClick(this.#notice, () => this.notice(""));
   }
 
-  /** @param {string[]} users @param {string} sentence why one has to sign in again @param {(user: string) => void} choose */
-  showSignIn(users, sentence, choose) {
+  /** @param {string} sentence why one has to sign in again */
+  showSignIn(sentence) {
     this.#screen(false);
     this.notice("");
+    this.displaced(false);
     document.title = "Chat";
-    const list = byId("users", HTMLUListElement);
-    list.replaceChildren();
-    reconcile(
-      list,
-      users,
-      (user) => user,
-      (user) => {
-        const item = element("li");
-        const button = element("button", "user");
-        button.type = "button";
-        button.dataset.testid = `login-${user}`;
-        button.append(avatar(user), element("span", "", nameOf(user)));
-        onClick(button, () => choose(user));
-        item.append(button);
-        return item;
-      },
-      () => {},
-    );
     this.signInError(sentence);
     this.showStatus({ phase: "closed" });
   }
@@ -56,15 +42,31 @@ export class View {
 
   /** @param {boolean} busy */
   busy(busy) {
-    for (const button of byId("users", HTMLUListElement).querySelectorAll("button")) {
-      button.disabled = busy;
-    }
+    this.#start.disabled = busy;
   }
 
-  /** @param {string} me */
-  showChat(me) {
+  showChat() {
     this.#screen(true);
-    setText(byId("me", HTMLSpanElement), nameOf(me));
+  }
+
+  /** @param {string} name of the user */
+  showMe(name) {
+    const me = byId("me", HTMLButtonElement);
+    setText(me, name);
+    me.setAttribute("aria-label", `${name}: profile and settings`);
+  }
+
+  /** @param {number} requests of others to be contacts */
+  showRequests(requests) {
+    const count = byId("request-count", HTMLSpanElement);
+    count.hidden = requests === 0;
+    setText(count, String(requests));
+    count.setAttribute("aria-label", requests === 1 ? "1 request" : `${requests} requests`);
+  }
+
+  /** Whether another device has taken this one's place. @param {boolean} displaced */
+  displaced(displaced) {
+    byId("displaced", HTMLDivElement).hidden = !displaced;
   }
 
   /** @param {boolean} signedIn */
@@ -112,6 +114,6 @@ function statusText(status) {
       return `${status.unreachable ? "You are offline. " : ""}Reconnecting in ${seconds} s…`;
     }
     case "closed":
-      return "Signed out";
+      return "Not connected";
   }
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Connection } from "../chat/connection.js";
 import { textOf } from "../chat/contents.js";
 import { NoAnswerError, RefusedError, retryDelay } from "../chat/protocol.js";
-import { message } from "./fakes.js";
+import { message, refusal } from "./fakes.js";
 
 class FakeSocket {
   /** @type {any[]} */
@@ -54,17 +54,25 @@ class Clock {
   }
 }
 
-function start({ expiresAt = Date.now() + 1_000_000 } = {}) {
+/** A connection whose tickets are numbered; each socket opens when a test says so. */
+async function start() {
   /** @type {FakeSocket[]} */
   const sockets = [];
   /** @type {any[]} */
   const opened = [];
+  /** @type {{taken: number, refusal: Error | null}} */
+  const tickets = { taken: 0, refusal: null };
   const clock = new Clock();
   const pace = new Clock();
   const connection = new Connection({
     url: "ws://chat",
-    token: "t.t.t",
-    expiresAt,
+    ticket: async () => {
+      tickets.taken++;
+      if (tickets.refusal) {
+        throw tickets.refusal;
+      }
+      return `t${tickets.taken}`;
+    },
     watch: () => ["bob"],
     timer: clock.timer,
     pacemaker: pace.timer,
@@ -79,16 +87,17 @@ function start({ expiresAt = Date.now() + 1_000_000 } = {}) {
     assert.ok(socket);
     return socket;
   };
-  return { connection, sockets, opened, clock, pace, last };
+  connection.start();
+  await settled();
+  return { connection, sockets, opened, clock, pace, last, tickets };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-test("offers the protocol and the token, and shows a sign of life at once and at the server's pace", async () => {
-  const { connection, opened, last, pace } = start();
-  connection.start();
+test("offers the protocol and a ticket, and shows a sign of life at once and at the server's pace", async () => {
+  const { connection, opened, last, pace } = await start();
   last().onopen();
-  assert.deepEqual(opened, [["ws://chat", "chat.v1", "bearer.t.t.t"]]);
+  assert.deepEqual(opened, [["ws://chat", "chat.v1", "ticket.t1"]]);
   assert.equal(last().sent[0].action, "heartbeat");
   assert.deepEqual(last().sent[0].watch, ["bob"]);
   last().receive({ event: "alive", requestId: last().sent[0].requestId, nextHeartbeatMillis: 5_000, presence: [] });
@@ -100,8 +109,7 @@ test("offers the protocol and the token, and shows a sign of life at once and at
 });
 
 test("answers find their requests in any order; refusals reject", async () => {
-  const { connection, last } = start();
-  connection.start();
+  const { connection, last } = await start();
   last().onopen();
   const one = connection.request({ action: "sync" });
   const two = connection.request({ action: "history", channelId: "d.1" });
@@ -114,15 +122,13 @@ test("answers find their requests in any order; refusals reject", async () => {
   connection.stop();
 });
 
-test("what nothing answers is sent once and not waited for; a receipt is heard", () => {
-  const { connection, last, clock } = start();
+test("what nothing answers is sent once and not waited for; a receipt is heard", async () => {
+  const { connection, last, clock } = await start();
   /** @type {any[]} */
   const receipts = [];
   connection.listen({ receipt: ({ userId, channels }) => receipts.push([userId, channels.map(({ read }) => read)]) });
   /** @type {import("../chat/protocol.js").Ack} */
   const ack = { action: "ack", channels: [{ channelId: "d.1", delivered: 2, read: 1 }] };
-  assert.equal(connection.tell(ack), false);
-  connection.start();
   assert.equal(connection.tell(ack), false);
   last().onopen();
   const timers = clock.timers.length;
@@ -135,12 +141,11 @@ test("what nothing answers is sent once and not waited for; a receipt is heard",
   connection.stop();
 });
 
-test("a peer who is typing is heard, and typing is told without waiting for an answer", () => {
-  const { connection, last } = start();
+test("a peer who is typing is heard, and typing is told without waiting for an answer", async () => {
+  const { connection, last } = await start();
   /** @type {any[]} */
   const typing = [];
   connection.listen({ typing: ({ channelId, userId }) => typing.push([channelId, userId]) });
-  connection.start();
   last().onopen();
   assert.equal(connection.tell({ action: "typing", channelId: "d.1" }), true);
   assert.deepEqual(last().sent.slice(1), [{ action: "typing", channelId: "d.1" }]);
@@ -149,9 +154,8 @@ test("a peer who is typing is heard, and typing is told without waiting for an a
   connection.stop();
 });
 
-test("frames that mean nothing to us do no harm", () => {
-  const { connection, last } = start();
-  connection.start();
+test("frames that mean nothing to us do no harm", async () => {
+  const { connection, last } = await start();
   last().onopen();
   last().onmessage({ data: "not json" });
   last().receive({ message: "Internal server error", requestId: "gateway" });
@@ -161,8 +165,7 @@ test("frames that mean nothing to us do no harm", () => {
 });
 
 test("a request without answer ends at its deadline, and all of them with the connection", async () => {
-  const { connection, last, clock } = start();
-  connection.start();
+  const { connection, last, clock } = await start();
   last().onopen();
   const late = connection.request({ action: "sync" });
   clock.timers = clock.timers.slice(1); // the heartbeat's own deadline
@@ -176,8 +179,7 @@ test("a request without answer ends at its deadline, and all of them with the co
 });
 
 test("a heartbeat without answer means that the socket is dead", async () => {
-  const { connection, last, clock } = start();
-  connection.start();
+  const { connection, last, clock } = await start();
   const socket = last();
   socket.onopen();
   clock.run(10_000);
@@ -188,8 +190,7 @@ test("a heartbeat without answer means that the socket is dead", async () => {
 });
 
 test("comes back by itself, later each time, until a heartbeat is answered", async () => {
-  const { connection, last, clock, sockets } = start();
-  connection.start();
+  const { connection, last, clock, sockets } = await start();
   /** @type {number[]} */
   const delays = [];
   for (let i = 0; i < 4; i++) {
@@ -198,6 +199,7 @@ test("comes back by itself, later each time, until a heartbeat is answered", asy
     const delay = clock.timers.at(-1)?.millis ?? 0;
     delays.push(delay);
     clock.run(delay);
+    await settled();
   }
   assert.equal(sockets.length, 5);
   delays.forEach((delay, index) => assert.ok(delay >= 250 * 2 ** index && delay <= 500 * 2 ** index, `${delays}`));
@@ -209,15 +211,15 @@ test("comes back by itself, later each time, until a heartbeat is answered", asy
   connection.stop();
 });
 
-test("an abandoned socket is not listened to any more", () => {
-  const { connection, sockets, last, clock } = start();
+test("an abandoned socket is not listened to any more", async () => {
+  const { connection, sockets, last, clock } = await start();
   /** @type {string[]} */
   const texts = [];
   connection.listen({ messages: (messages) => messages.forEach(({ content }) => texts.push(textOf(content))) });
-  connection.start();
   last().onopen();
   last().onclose();
   clock.run(clock.timers.at(-1)?.millis ?? 0);
+  await settled();
   last().onopen();
   sockets[0]?.receive({ event: "messages", messages: [message(1)] });
   sockets[0]?.onclose();
@@ -228,19 +230,84 @@ test("an abandoned socket is not listened to any more", () => {
   connection.stop();
 });
 
-test("a socket that does not open with a token past its time ends the session", () => {
-  const { connection, last, sockets, clock } = start({ expiresAt: Date.now() - 1 });
-  let expired = 0;
-  connection.listen({ expired: () => expired++ });
-  connection.start();
+test("each socket has a ticket of its own", async () => {
+  const { connection, last, clock, opened } = await start();
   last().onclose();
-  assert.equal(expired, 1);
-  assert.equal(connection.status.phase, "closed");
-  assert.equal(sockets.length, 1);
-  assert.deepEqual(clock.timers, []);
+  clock.run(clock.timers.at(-1)?.millis ?? 0);
+  await settled();
+  assert.deepEqual(
+    opened.map(([, , ticket]) => ticket),
+    ["ticket.t1", "ticket.t2"],
+  );
+  connection.stop();
 });
 
-test("delays are at most half a minute and differ by chance", () => {
+test("without a ticket there is no socket: the refusal tells whether to wait and for how long", async () => {
+  const { connection, last, clock, sockets, tickets } = await start();
+  tickets.refusal = refusal("RATE_LIMITED", 12_345);
+  last().onclose();
+  clock.run(clock.timers.at(-1)?.millis ?? 0);
+  await settled();
+  assert.equal(connection.status.phase, "waiting");
+  tickets.refusal = new NoAnswerError();
+  clock.run(12_345);
+  await settled();
+  assert.equal(connection.status.phase, "waiting");
+  tickets.refusal = null;
+  clock.run(clock.timers.at(-1)?.millis ?? 0);
+  await settled();
+  assert.equal(sockets.length, 2);
+  connection.stop();
+});
+
+test("who has to sign in again, or is suspended, is told, and nothing more is tried", async () => {
+  for (const [code, reason] of [
+    ["UNAUTHORIZED", "EXPIRED"],
+    ["SUSPENDED", "SUSPENDED"],
+  ]) {
+    const { connection, last, clock, tickets } = await start();
+    /** @type {string[]} */
+    const ends = [];
+    connection.listen({ ended: (why) => ends.push(why) });
+    tickets.refusal = refusal(code ?? "");
+    last().onclose();
+    clock.run(clock.timers.at(-1)?.millis ?? 0);
+    await settled();
+    assert.deepEqual(ends, [reason]);
+    assert.equal(connection.status.phase, "closed");
+    assert.deepEqual(clock.timers, []);
+  }
+});
+
+test("a socket that is ended on purpose stays so until it is started again", async () => {
+  const { connection, last, clock, sockets } = await start();
+  /** @type {string[]} */
+  const ends = [];
+  connection.listen({ ended: (why) => ends.push(why) });
+  last().onopen();
+  last().receive({ event: "ended", reason: "DISPLACED" });
+  last().onclose();
+  await settled();
+  assert.deepEqual(ends, ["DISPLACED"]);
+  assert.equal(connection.status.phase, "closed");
+  assert.deepEqual(clock.timers, []);
+  connection.start();
+  await settled();
+  assert.equal(sockets.length, 2);
+  connection.stop();
+});
+
+test("a ticket that comes after the end opens nothing", async () => {
+  const { connection, last, clock, sockets } = await start();
+  last().onclose();
+  clock.run(clock.timers.at(-1)?.millis ?? 0);
+  connection.stop();
+  await settled();
+  assert.equal(sockets.length, 1);
+  assert.equal(connection.status.phase, "closed");
+});
+
+test("delays are at most half a minute and differ by chance", async () => {
   assert.equal(
     retryDelay(50, () => 1),
     30_000,

@@ -3,10 +3,12 @@ import { test } from "node:test";
 import { Conversation } from "../chat/conversation.js";
 import { entriesOf } from "../chat/entries.js";
 import { Outbox } from "../chat/outbox.js";
-import { entry, message, storage } from "./fakes.js";
+import { entry, message, nameOf, storage } from "./fakes.js";
 
 /** @typedef {import("../chat/protocol.js").Message} Message */
 /** @typedef {import("../chat/protocol.js").Content} Content */
+
+const ALICE = { me: "alice", nameOf };
 
 /** @param {Message[]} messages */
 function group(messages) {
@@ -19,7 +21,7 @@ function group(messages) {
 function shown(conversation, outgoing = []) {
   const outbox = new Outbox(storage(), "box");
   outgoing.forEach((content) => outbox.add(conversation.place, content));
-  return entriesOf("alice", conversation, outbox.of(conversation.place)).filter(({ kind }) => kind !== "day");
+  return entriesOf(ALICE, conversation, outbox.of(conversation.place)).filter(({ kind }) => kind !== "day");
 }
 
 /** @param {import("../chat/entries.js").Entry | undefined} found */
@@ -99,7 +101,7 @@ test("what asks for the reader's attention, and what is pinned, is marked", () =
 });
 
 test("a day has a heading, and messages of one person in a row belong together", () => {
-  const entries = entriesOf("alice", group([message(1), message(2), message(3, "carol")]), []);
+  const entries = entriesOf(ALICE, group([message(1), message(2), message(3, "carol")]), []);
   assert.deepEqual(
     entries.map((shownEntry) => (shownEntry.kind === "message" ? shownEntry.follows : shownEntry.kind)),
     ["day", false, true, false],

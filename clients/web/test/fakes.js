@@ -33,9 +33,12 @@ export function entry(seq, content, sender = "bob", channelId = "d.1") {
   return { ...message(seq, sender, channelId), content };
 }
 
+/** Names of a test: as the ids, with a capital. @type {import("../chat/names.js").NameOf} */
+export const nameOf = (userId) => userId.charAt(0).toUpperCase() + userId.slice(1);
+
 /** @param {string} code @param {number} [retryAfterMillis] */
 export const refusal = (code, retryAfterMillis) =>
-  new RefusedError({ event: "refused", code, reason: `Refused: ${code}.`, retryAfterMillis });
+  new RefusedError({ code, reason: `Refused: ${code}.`, retryAfterMillis });
 
 export const SEND_BEHIND = 1_000;
 

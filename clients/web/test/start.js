@@ -5,7 +5,7 @@ import { Chat } from "../chat/chat.js";
 import { Outbox } from "../chat/outbox.js";
 import { withPeer } from "../chat/places.js";
 import { Store } from "../chat/store.js";
-import { FakeConnection, FakeServer, hastyTimer, storage } from "./fakes.js";
+import { FakeConnection, FakeServer, hastyTimer, nameOf, storage } from "./fakes.js";
 
 export const BOB = withPeer("bob");
 /** @param {string} words @returns {import("../chat/protocol.js").Text} */
@@ -14,7 +14,7 @@ export const text = (words) => ({ type: "text", text: words });
 export function start(server = new FakeServer(), kept = storage(), timer = hastyTimer) {
   const connection = new FakeConnection(server);
   const outbox = new Outbox(kept, "box");
-  const store = new Store({ me: "alice", directory: ["alice", "bob", "carol"], outbox });
+  const store = new Store({ me: "alice", directory: () => ["alice", "bob", "carol"], nameOf, outbox });
   /** @type {string[]} */
   const notices = [];
   const chat = new Chat({ connection, store, notice: (sentence) => notices.push(sentence), timer });

@@ -4,10 +4,11 @@ import { Outbox } from "../chat/outbox.js";
 import { withPeer } from "../chat/places.js";
 import { Store } from "../chat/store.js";
 import { Typing } from "../chat/typing.js";
-import { message, storage } from "./fakes.js";
+import { message, nameOf, storage } from "./fakes.js";
 
 function start() {
-  const store = new Store({ me: "alice", directory: ["bob", "carol"], outbox: new Outbox(storage(), "outbox") });
+  const outbox = new Outbox(storage(), "outbox");
+  const store = new Store({ me: "alice", directory: () => ["bob", "carol"], nameOf, outbox });
   store.learn(
     ["bob", "dave"].map((peer, index) => ({
       channelId: `d.${index + 1}`,

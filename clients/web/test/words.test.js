@@ -7,7 +7,7 @@ import { mentionsIn, piecesOf, suggestions } from "../chat/mentions.js";
 import { typingText } from "../chat/names.js";
 import { noticeOf } from "../chat/notices.js";
 import { byInvite, founding, inGroup, inviteIn, partsOf, withPeer } from "../chat/places.js";
-import { entry } from "./fakes.js";
+import { entry, nameOf } from "./fakes.js";
 
 /** @typedef {import("../chat/protocol.js").GroupChange} GroupChange */
 
@@ -34,13 +34,16 @@ test("notices say who did what", () => {
     [{ type: "role", user: "carol", role: "owner" }, "Bob passed the group on to Carol"],
   ];
   for (const [content, sentence] of table) {
-    assert.equal(noticeOf({ sender: "bob", content }, "alice"), sentence);
+    assert.equal(noticeOf({ sender: "bob", content }, "alice", nameOf), sentence);
   }
-  assert.equal(noticeOf({ sender: "alice", content: { type: "add", users: ["bob"] } }, "alice"), "You added Bob");
+  assert.equal(
+    noticeOf({ sender: "alice", content: { type: "add", users: ["bob"] } }, "alice", nameOf),
+    "You added Bob",
+  );
 });
 
 test("a mention is an @ with the name of somebody who is there", () => {
-  const there = ["bob", "bob.b", "carol"];
+  const there = ["bob", "bob.b", "carol"].map((userId) => ({ userId, name: "" }));
   assert.deepEqual(mentionsIn("@bob, ask @Carol. And @bob!", there), ["bob", "carol"]);
   assert.deepEqual(mentionsIn("@bob.b and (@carol)", there), ["bob.b", "carol"]);
   assert.deepEqual(mentionsIn("mail bob@carol or @dave or @bobby", there), []);
@@ -57,10 +60,23 @@ test("a mention is an @ with the name of somebody who is there", () => {
   );
 });
 
-test("names are suggested from the first letter on, and no more once one is whole", () => {
-  const there = ["carol", "bob", "bobby"];
-  assert.deepEqual(suggestions("hi @", there), { from: 4, userIds: ["bob", "bobby", "carol"] });
-  assert.deepEqual(suggestions("hi @BO", there), { from: 4, userIds: ["bob", "bobby"] });
+test("a mention by handle names its user, and by id still does", () => {
+  const there = [
+    { userId: "7f-1", handle: "erin", name: "Erin Gray" },
+    { userId: "7f-2", name: "Erin" },
+  ];
+  assert.deepEqual(mentionsIn("@Erin and @7f-2 and @7f-1", there), ["7f-1", "7f-2"]);
+  assert.deepEqual(mentionsIn("@erins", there), []);
+});
+
+test("people are suggested by any of their names, and no more once one is whole", () => {
+  const carol = { userId: "u3", handle: "carol", name: "Carol Bond" };
+  const bob = { userId: "bob", name: "Bob" };
+  const bobby = { userId: "bobby", name: "Robert" };
+  const there = [carol, bob, bobby];
+  assert.deepEqual(suggestions("hi @", there), { from: 4, people: [bob, carol, bobby] });
+  assert.deepEqual(suggestions("hi @BO", there), { from: 4, people: [bob, carol, bobby] });
+  assert.deepEqual(suggestions("hi @rob", there), { from: 4, people: [bobby] });
   assert.equal(suggestions("hi @carol", there), null);
   assert.equal(suggestions("hi@b", there), null);
   assert.equal(suggestions("hi @bob and", there), null);
@@ -82,10 +98,10 @@ test("an invite is a code, or a link with one", () => {
 });
 
 test("who is typing", () => {
-  assert.equal(typingText([]), "");
-  assert.equal(typingText(["bob"]), "Bob is typing…");
-  assert.equal(typingText(["bob", "carol"]), "Bob and Carol are typing…");
-  assert.equal(typingText(["a", "b", "c", "d"]), "Several people are typing…");
+  assert.equal(typingText([], nameOf), "");
+  assert.equal(typingText(["bob"], nameOf), "Bob is typing…");
+  assert.equal(typingText(["bob", "carol"], nameOf), "Bob and Carol are typing…");
+  assert.equal(typingText(["a", "b", "c", "d"], nameOf), "Several people are typing…");
 });
 
 test("contents that are no text say what they are", () => {
@@ -103,7 +119,7 @@ test("members are in the order of rank; readers are those whose cursor has passe
     { userId: "alice", role: /** @type {const} */ ("owner"), delivered: 9, read: 9 },
   ];
   assert.deepEqual(
-    ranked(members).map(({ userId }) => userId),
+    ranked(members, nameOf).map(({ userId }) => userId),
     ["alice", "carol", "bob", "dave"],
   );
   assert.deepEqual(readersOf(members, 5, "alice"), { read: ["bob"], delivered: ["dave"] });

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The dependency arrows: model ← wire, topology ← features ← aws ← entrypoint. */
 class ArchitectureTest {
   private static final String[] FEATURES = {"chat.messaging..", "chat.channel..", "chat.presence..", "chat.delivery..",
-      "chat.identity..", "chat.group.."};
+      "chat.identity..", "chat.group..", "chat.session..", "chat.limit..", "chat.people..", "chat.contact..",
+      "chat.report..", "chat.erasure..", "chat.export.."};
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("chat");
 

@@ -2,15 +2,23 @@ package chat;
 
 import chat.channel.InMemoryChannels;
 import chat.channel.InMemoryMemberships;
+import chat.contact.InMemoryContacts;
 import chat.delivery.ConnectionGateway;
 import chat.delivery.DeliveryOrder;
 import chat.delivery.DeliveryQueue;
 import chat.entrypoint.Ports;
+import chat.erasure.Erasure;
+import chat.erasure.Erasures;
 import chat.group.InMemoryInvites;
+import chat.identity.InMemoryAccounts;
+import chat.identity.InMemoryTickets;
+import chat.limit.InMemoryRateLimits;
 import chat.messaging.InMemoryMessageLog;
 import chat.messaging.SideBySide;
 import chat.model.ConnectionId;
+import chat.people.InMemoryProfiles;
 import chat.presence.InMemoryPresences;
+import chat.report.InMemoryReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,10 +38,19 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   private final InMemoryInvites invites = new InMemoryInvites();
   private final InMemoryMessageLog messageLog = new InMemoryMessageLog(channels, memberships, invites);
   private final InMemoryPresences presences = new InMemoryPresences();
+  private final InMemoryAccounts accounts = new InMemoryAccounts();
+  private final InMemoryTickets tickets = new InMemoryTickets();
+  private final InMemoryRateLimits rateLimits = new InMemoryRateLimits();
+  private final InMemoryContacts contacts = new InMemoryContacts();
+  private final InMemoryProfiles profiles = new InMemoryProfiles();
+  private final InMemoryReports reports = new InMemoryReports();
   private final Random random = new Random(1);
   public final Map<ConnectionId, List<String>> posted = new HashMap<>();
   public final Map<ConnectionId, PostResult> postResults = new HashMap<>();
+  public final List<ConnectionId> closed = new ArrayList<>();
+  public final Map<ConnectionId, CloseResult> closeResults = new HashMap<>();
   public final List<DeliveryOrder> ordered = new ArrayList<>();
+  public final List<Erasure> erasures = new ArrayList<>();
   public Instant now = NOW;
 
   @Override
@@ -62,6 +79,36 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   }
 
   @Override
+  public InMemoryAccounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public InMemoryTickets tickets() {
+    return tickets;
+  }
+
+  @Override
+  public InMemoryRateLimits rateLimits() {
+    return rateLimits;
+  }
+
+  @Override
+  public InMemoryContacts contacts() {
+    return contacts;
+  }
+
+  @Override
+  public InMemoryProfiles profiles() {
+    return profiles;
+  }
+
+  @Override
+  public InMemoryReports reports() {
+    return reports;
+  }
+
+  @Override
   public ConnectionGateway connections() {
     return this;
   }
@@ -69,6 +116,11 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   @Override
   public DeliveryQueue deliveryQueue() {
     return this;
+  }
+
+  @Override
+  public Erasures erasures() {
+    return (erasure, delay) -> erasures.add(erasure);
   }
 
   @Override
@@ -90,6 +142,12 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   public PostResult post(ConnectionId connectionId, String frame) {
     posted.computeIfAbsent(connectionId, id -> new ArrayList<>()).add(frame);
     return postResults.getOrDefault(connectionId, PostResult.POSTED);
+  }
+
+  @Override
+  public CloseResult close(ConnectionId connectionId) {
+    closed.add(connectionId);
+    return closeResults.getOrDefault(connectionId, CloseResult.CLOSED);
   }
 
   @Override

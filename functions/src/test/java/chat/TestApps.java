@@ -15,6 +15,6 @@ public final class TestApps {
 
   public static ChatApp on(Ports ports, int expressMembers) {
     return new ChatApp(new Settings("test", NOWHERE, "issuer", "audience", NOWHERE,
-        new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105)), NOWHERE, NOWHERE, expressMembers), ports);
+        new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105)), NOWHERE, NOWHERE, NOWHERE, expressMembers), ports);
   }
 }

@@ -19,6 +19,15 @@ public interface Memberships {
   /** Makes the user a member of a direct channel unless they are. */
   void addDirect(ChannelId channelId, UserId userId);
 
+  /**
+   * Notes whether the user blocks the other of a direct channel; who blocks is a member from then on, so that whoever opens
+   * the channel later finds it shut.
+   */
+  void shut(ChannelId channelId, UserId userId, boolean blocks);
+
+  /** Leaves of a user's place, if there is one, only that it was theirs: without cursors, and shut if it is a direct one. */
+  void erase(ChannelId channelId, UserId userId);
+
   /** Up to so many of those who are or were in the channel, by user id; strongly consistent. */
   Roster first(ChannelId channelId, int limit);
 

@@ -20,8 +20,18 @@ public record Roster(List<Membership> places, boolean complete) {
     return places.stream().filter(place -> place.userId().equals(userId) && place.isActive()).findFirst();
   }
 
-  /** Who hears of receipts and of somebody typing: when there are more than these, {@code actor} on other devices only. */
+  /** Whether somebody in this direct channel blocks the other. */
+  public boolean isShut() {
+    return places.stream().anyMatch(Membership::blocks);
+  }
+
+  /**
+   * Who hears of receipts and of somebody typing: when there are more than these, or one blocks the other, {@code actor} on
+   * other devices only.
+   */
   public List<UserId> signalled(UserId actor) {
-    return complete ? places.stream().filter(Membership::isActive).map(Membership::userId).toList() : List.of(actor);
+    return complete && !isShut()
+        ? places.stream().filter(Membership::isActive).map(Membership::userId).toList()
+        : List.of(actor);
   }
 }

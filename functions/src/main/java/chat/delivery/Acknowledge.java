@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a member's cursors forward and tells the others, their own other devices included. A receipt is a signal: one that
@@ -55,7 +56,7 @@ public final class Acknowledge {
   }
 
   /** Takes all cursors that are good. Returns the first that is not. */
-  public Optional<Refusal> acknowledge(UserId userId, ConnectionId origin, List<Cursor> cursors) {
+  public Optional<Refusal> acknowledge(UserId userId, @Nullable ConnectionId origin, List<Cursor> cursors) {
     List<Taken> taken = cursors.stream().map(cursor -> sideBySide.start(() -> take(userId, cursor))).toList().stream()
         .map(Supplier::get).toList();
     tell(userId, origin, taken);
@@ -78,7 +79,7 @@ public final class Acknowledge {
   }
 
   /** One frame for each device, whatever the number of channels. */
-  private void tell(UserId userId, ConnectionId origin, List<Taken> taken) {
+  private void tell(UserId userId, @Nullable ConnectionId origin, List<Taken> taken) {
     Map<UserId, List<Cursor>> byHearer = new LinkedHashMap<>();
     for (Taken one : taken) {
       one.moved().ifPresent(moved -> one.hearers().forEach(hearer -> byHearer

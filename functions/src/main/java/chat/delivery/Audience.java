@@ -40,9 +40,9 @@ public final class Audience {
   private List<Target> targets(Map<UserId, Presence> found) {
     Instant oldest = clock.instant().minus(LONGEST_LIFE);
     List<Target> targets = new ArrayList<>();
-    found.forEach((userId, presence) -> presence.connections().forEach((connectionId, since) -> {
-      if (since.isAfter(oldest)) {
-        targets.add(new Target(userId, connectionId, since));
+    found.forEach((userId, presence) -> presence.connections().forEach((connectionId, socket) -> {
+      if (socket.since().isAfter(oldest)) {
+        targets.add(new Target(userId, connectionId, socket.since()));
       }
     }));
     return targets;

@@ -69,7 +69,7 @@ public final class DirectLane implements ExpressLane {
         places.stream().filter(place -> place.sees(message.seq())).map(Membership::userId).toList()));
   }
 
-  private static boolean isFor(Target target, ConnectionId answered, @Nullable Membership place,
+  private static boolean isFor(Target target, @Nullable ConnectionId answered, @Nullable Membership place,
       long seq) {
     return place != null && place.sees(seq) && !target.connectionId().equals(answered);
   }

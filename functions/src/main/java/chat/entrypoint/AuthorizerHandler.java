@@ -1,9 +1,9 @@
 package chat.entrypoint;
 
+import chat.identity.Authenticate;
+import chat.identity.Caller;
 import chat.identity.Handshake;
-import chat.identity.TokenVerifier;
 import chat.json.JsonObject;
-import chat.model.UserId;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,29 +15,29 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides who may open a socket. A missing or bad token is the error {@code Unauthorized}, which API Gateway answers
+ * Finds out who opens a socket. A missing or bad token or ticket is the error {@code Unauthorized}, which API Gateway answers
  * with 401 (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html).
  */
 public final class AuthorizerHandler implements RequestStreamHandler {
-  private final TokenVerifier tokens;
+  private final Authenticate authenticate;
 
   public AuthorizerHandler() {
     this(ChatApp.inLambda());
   }
 
   public AuthorizerHandler(ChatApp app) {
-    this.tokens = app.tokenVerifier();
+    this.authenticate = app.authenticate();
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     JsonObject event = LambdaIo.read(in);
-    Optional<UserId> user = Handshake.of(headers(event)).token().flatMap(tokens::verify);
-    if (user.isEmpty()) {
+    Optional<Caller> caller = authenticate.authenticate(Handshake.of(headers(event)));
+    if (caller.isEmpty()) {
       throw new UnauthorizedException();
     }
     String methodArn = event.text("methodArn");
-    LambdaIo.write(out, json -> writePolicy(json, user.get(), methodArn));
+    LambdaIo.write(out, json -> writePolicy(json, caller.get(), methodArn));
   }
 
   /** The headers of the opening handshake; one that came on several lines is joined with commas (RFC 9110, 5.3). */
@@ -47,8 +47,8 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         .collect(Collectors.toMap(name -> name, name -> String.join(",", headers.texts(name))));
   }
 
-  private static void writePolicy(JsonGenerator json, UserId user, String methodArn) throws IOException {
-    json.writeStringField("principalId", user.value());
+  private static void writePolicy(JsonGenerator json, Caller caller, String methodArn) throws IOException {
+    json.writeStringField("principalId", caller.userId().value());
     json.writeObjectFieldStart("policyDocument");
     json.writeStringField("Version", "2012-10-17");
     json.writeArrayFieldStart("Statement");
@@ -60,7 +60,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     json.writeEndArray();
     json.writeEndObject();
     json.writeObjectFieldStart("context");
-    json.writeStringField(WebSocketEvent.USER_ID, user.value());
+    WebSocketEvent.writeCaller(json, caller);
     json.writeEndObject();
   }
 

@@ -2,21 +2,35 @@ package chat.entrypoint;
 
 import chat.aws.AwsClients;
 import chat.aws.apigateway.ApiGatewayConnections;
+import chat.aws.dynamodb.DynamoAccounts;
 import chat.aws.dynamodb.DynamoChannels;
+import chat.aws.dynamodb.DynamoContacts;
 import chat.aws.dynamodb.DynamoInvites;
 import chat.aws.dynamodb.DynamoMemberships;
 import chat.aws.dynamodb.DynamoMessageLog;
 import chat.aws.dynamodb.DynamoPresences;
+import chat.aws.dynamodb.DynamoProfiles;
+import chat.aws.dynamodb.DynamoRateLimits;
+import chat.aws.dynamodb.DynamoReports;
+import chat.aws.dynamodb.DynamoTickets;
 import chat.aws.sqs.SqsDeliveryQueue;
+import chat.aws.sqs.SqsErasures;
 import chat.aws.sqs.SqsQueue;
 import chat.channel.Channels;
 import chat.channel.Memberships;
+import chat.contact.Contacts;
 import chat.delivery.ConnectionGateway;
 import chat.delivery.DeliveryQueue;
+import chat.erasure.Erasures;
 import chat.group.Invites;
+import chat.identity.Accounts;
+import chat.identity.Tickets;
+import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
+import chat.people.Profiles;
 import chat.presence.Presences;
+import chat.report.Reports;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,6 +99,36 @@ final class AwsPorts implements Ports {
   }
 
   @Override
+  public Accounts accounts() {
+    return new DynamoAccounts(dynamoDb.get(), enhanced.get(), settings.stage());
+  }
+
+  @Override
+  public Tickets tickets() {
+    return new DynamoTickets(dynamoDb.get(), enhanced.get(), settings.stage());
+  }
+
+  @Override
+  public RateLimits rateLimits() {
+    return new DynamoRateLimits(dynamoDb.get(), settings.stage());
+  }
+
+  @Override
+  public Contacts contacts() {
+    return new DynamoContacts(dynamoDb.get(), enhanced.get(), settings.stage());
+  }
+
+  @Override
+  public Profiles profiles() {
+    return new DynamoProfiles(dynamoDb.get(), enhanced.get(), settings.stage());
+  }
+
+  @Override
+  public Reports reports() {
+    return new DynamoReports(enhanced.get(), settings.stage());
+  }
+
+  @Override
   public ConnectionGateway connections() {
     return new ApiGatewayConnections(connections.get());
   }
@@ -93,6 +137,11 @@ final class AwsPorts implements Ports {
   public DeliveryQueue deliveryQueue() {
     return new SqsDeliveryQueue(() -> new SqsQueue(sqs.get(), settings.fanOutQueue()),
         () -> new SqsQueue(sqs.get(), settings.retryQueue()));
+  }
+
+  @Override
+  public Erasures erasures() {
+    return new SqsErasures(new SqsQueue(sqs.get(), settings.erasureQueue()));
   }
 
   @Override

@@ -2,8 +2,17 @@ package chat.entrypoint;
 
 import chat.aws.AwsClients;
 import chat.aws.jwt.JwksTokenVerifier;
+import chat.channel.FindConversation;
 import chat.channel.ListMembers;
 import chat.channel.OpenDirectChannel;
+import chat.contact.Block;
+import chat.contact.ChangePrivacy;
+import chat.contact.FindPerson;
+import chat.contact.ListContacts;
+import chat.contact.PresencePrivacy;
+import chat.contact.Reachability;
+import chat.contact.RemoveContact;
+import chat.contact.RequestContact;
 import chat.delivery.Acknowledge;
 import chat.delivery.Audience;
 import chat.delivery.Courier;
@@ -13,25 +22,52 @@ import chat.delivery.FanOut;
 import chat.delivery.Repair;
 import chat.delivery.Shipment;
 import chat.delivery.TellTyping;
+import chat.erasure.DeleteAccount;
+import chat.erasure.EraseAccount;
+import chat.erasure.ErasePerson;
+import chat.erasure.EraseSpeech;
+import chat.export.ExportData;
 import chat.group.ChangeChannel;
 import chat.group.CreateGroup;
 import chat.group.JoinGroup;
 import chat.group.ManageInvites;
+import chat.identity.Admission;
+import chat.identity.Authenticate;
+import chat.identity.IssueTicket;
 import chat.identity.TokenVerifier;
+import chat.limit.Throttle;
 import chat.messaging.Amend;
 import chat.messaging.AppendMessage;
+import chat.messaging.AssumeCursor;
 import chat.messaging.JitteredBackoff;
 import chat.messaging.ReadHistory;
 import chat.messaging.SendMessage;
 import chat.messaging.Sync;
+import chat.people.ChangeProfile;
+import chat.people.OwnProfile;
+import chat.people.RemoveProfile;
+import chat.people.SearchPeople;
 import chat.presence.Connect;
 import chat.presence.Disconnect;
 import chat.presence.Heartbeat;
+import chat.presence.Presences;
 import chat.presence.ReceiptPrivacy;
+import chat.report.ReportMessage;
+import chat.report.ReportUser;
+import chat.session.EndSockets;
+import chat.session.OpenSocket;
+import chat.session.SignOut;
+import chat.session.Suspend;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /** The wiring, by hand. Each handler takes its use cases from here, so a function builds only what it needs. */
 public final class ChatApp {
+  /** Between tries to close a socket. */
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final Ports ports;
 
@@ -45,7 +81,7 @@ public final class ChatApp {
   }
 
   /** The app of a Lambda execution environment. */
-  static ChatApp inLambda() {
+  public static ChatApp inLambda() {
     Settings settings = Settings.from(System.getenv());
     return onAws(settings, AwsClients.inLambda(settings.connectionsEndpoint()));
   }
@@ -54,12 +90,51 @@ public final class ChatApp {
     return ports.clock();
   }
 
-  public TokenVerifier tokenVerifier() {
+  public RandomGenerator random() {
+    return ports.random();
+  }
+
+  private TokenVerifier tokenVerifier() {
     return new JwksTokenVerifier(settings.tokenJwksUri(), settings.tokenIssuer(), settings.tokenAudience());
   }
 
-  public Connect connect() {
-    return new Connect(ports.presences(), settings.lease(), ports.clock());
+  public Authenticate authenticate() {
+    return new Authenticate(tokenVerifier(), ports.tickets(), ports.clock());
+  }
+
+  public IssueTicket issueTicket() {
+    return new IssueTicket(ports.tickets(), ports.clock(), ports.random());
+  }
+
+  public Admission admission() {
+    return new Admission(ports.accounts());
+  }
+
+  public OpenSocket openSocket() {
+    return new OpenSocket(new Connect(ports.presences(), settings.lease(), ports.clock()), ports.presences(),
+        admission(), endSockets());
+  }
+
+  public EndSockets endSockets() {
+    return new EndSockets(ports.presences(), ports.connections(),
+        new JitteredBackoff(ports.random(), LEAST_PAUSE, LONGEST_PAUSE), ports.clock());
+  }
+
+  public Presences presences() {
+    return ports.presences();
+  }
+
+  public SignOut signOut() {
+    return new SignOut(ports.accounts(), endSockets(), ports.clock());
+  }
+
+  public Suspend suspend() {
+    return new Suspend(ports.accounts(), endSockets());
+  }
+
+  /** It remembers whom it met, so an execution environment keeps it. */
+  public Throttle throttle() {
+    return new Throttle(ports.rateLimits(), ports.clock(), ports.random());
   }
 
   public Disconnect disconnect() {
@@ -67,17 +142,17 @@ public final class ChatApp {
   }
 
   public Heartbeat heartbeat() {
-    return new Heartbeat(ports.presences(), settings.lease(), ports.clock());
+    return new Heartbeat(ports.presences(), new PresencePrivacy(ports.contacts()), settings.lease(), ports.clock());
   }
 
   public SendMessage sendMessage() {
     DirectLane lane = new DirectLane(settings.expressMembers(), audience(), shipment(), ports.clock());
     return new SendMessage(ports.memberships(), new OpenDirectChannel(ports.channels(), ports.memberships()),
-        ports.messageLog(), appendMessage(), lane, ports.sideBySide());
+        reachability(), ports.messageLog(), appendMessage(), lane, throttle(), ports.sideBySide());
   }
 
   public CreateGroup createGroup() {
-    return new CreateGroup(appendMessage());
+    return new CreateGroup(appendMessage(), reachability(), throttle());
   }
 
   public JoinGroup joinGroup() {
@@ -86,7 +161,8 @@ public final class ChatApp {
   }
 
   public ChangeChannel changeChannel() {
-    return new ChangeChannel(ports.channels(), ports.memberships(), ports.messageLog(), appendMessage());
+    return new ChangeChannel(ports.channels(), ports.memberships(), ports.messageLog(), appendMessage(),
+        reachability());
   }
 
   public ManageInvites manageInvites() {
@@ -103,6 +179,14 @@ public final class ChatApp {
 
   public ListMembers listMembers() {
     return new ListMembers(ports.memberships(), receiptPrivacy());
+  }
+
+  public FindConversation findConversation() {
+    return new FindConversation(ports.channels(), ports.memberships(), receiptPrivacy());
+  }
+
+  public AssumeCursor assumeCursor() {
+    return new AssumeCursor(ports.messageLog());
   }
 
   public ReceiptPrivacy receiptPrivacy() {
@@ -128,6 +212,75 @@ public final class ChatApp {
 
   public Deliver deliver() {
     return new Deliver(ports.messageLog(), shipment(), repair());
+  }
+
+  public OwnProfile ownProfile() {
+    return new OwnProfile(ports.profiles(), ports.clock());
+  }
+
+  public ChangeProfile changeProfile() {
+    return new ChangeProfile(ports.profiles(), ports.clock());
+  }
+
+  public RemoveProfile removeProfile() {
+    return new RemoveProfile(ports.profiles(), ports.clock());
+  }
+
+  public SearchPeople searchPeople() {
+    return new SearchPeople(ports.profiles());
+  }
+
+  public FindPerson findPerson() {
+    return new FindPerson(ports.profiles(), ports.contacts());
+  }
+
+  public RequestContact requestContact() {
+    return new RequestContact(ports.contacts(), ports.clock());
+  }
+
+  public RemoveContact removeContact() {
+    return new RemoveContact(ports.contacts(), ports.clock());
+  }
+
+  public ListContacts listContacts() {
+    return new ListContacts(ports.contacts(), ports.profiles());
+  }
+
+  public Block block() {
+    return new Block(ports.contacts(), ports.memberships(), ports.clock());
+  }
+
+  public ChangePrivacy changePrivacy() {
+    return new ChangePrivacy(ports.accounts(), ports.presences());
+  }
+
+  public DeleteAccount deleteAccount() {
+    return new DeleteAccount(ports.accounts(), endSockets(), ports.erasures(), ports.clock());
+  }
+
+  public EraseAccount eraseAccount() {
+    ErasePerson erasePerson = new ErasePerson(removeProfile(), ports.contacts(), ports.presences(), ports.rateLimits(),
+        ports.reports(), ports.clock());
+    EraseSpeech eraseSpeech = new EraseSpeech(ports.memberships(), ports.channels(), ports.messageLog(),
+        changeChannel(), new Amend(ports.messageLog(), ports.channels()), ports.clock());
+    return new EraseAccount(ports.accounts(), endSockets(), erasePerson, eraseSpeech, ports.erasures());
+  }
+
+  public ExportData exportData() {
+    return new ExportData(ports.accounts(), ports.profiles(), ports.presences(), ports.contacts(), ports.reports(),
+        ports.memberships(), ports.channels(), ports.messageLog(), throttle());
+  }
+
+  private Reachability reachability() {
+    return new Reachability(ports.contacts(), ports.accounts());
+  }
+
+  public ReportUser reportUser() {
+    return new ReportUser(ports.reports(), throttle(), ports.clock());
+  }
+
+  public ReportMessage reportMessage() {
+    return new ReportMessage(ports.memberships(), ports.messageLog(), ports.reports(), throttle(), ports.clock());
   }
 
   private AppendMessage appendMessage() {

@@ -1,8 +1,11 @@
 package chat.entrypoint;
 
+import chat.identity.Admission.Verdict;
 import chat.identity.Handshake;
 import chat.json.JsonObject;
-import chat.presence.Connect;
+import chat.limit.Throttle;
+import chat.model.RateLimit;
+import chat.session.OpenSocket;
 import chat.topology.Topology;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -10,16 +13,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Opens a socket: notes the connection and settles the subprotocol. */
+/** Opens a socket for those who may come in, and settles the subprotocol. */
 public final class ConnectHandler implements RequestStreamHandler {
-  private final Connect connect;
+  private final Throttle throttle;
+  private final OpenSocket openSocket;
 
   public ConnectHandler() {
     this(ChatApp.inLambda());
   }
 
   public ConnectHandler(ChatApp app) {
-    this.connect = app.connect();
+    this.throttle = app.throttle();
+    this.openSocket = app.openSocket();
   }
 
   @Override
@@ -30,7 +35,14 @@ public final class ConnectHandler implements RequestStreamHandler {
       return;
     }
     WebSocketEvent socket = WebSocketEvent.of(event);
-    connect.connect(socket.userId(), socket.connectionId());
+    if (throttle.take(socket.userId(), RateLimit.CONNECTS).isPresent()) {
+      LambdaIo.write(out, json -> json.writeNumberField("statusCode", 429));
+      return;
+    }
+    if (openSocket.open(socket.caller(), socket.connectionId()) != Verdict.ADMITTED) {
+      LambdaIo.write(out, json -> json.writeNumberField("statusCode", 403));
+      return;
+    }
     LambdaIo.write(out, json -> {
       json.writeNumberField("statusCode", 200);
       json.writeObjectFieldStart("headers");

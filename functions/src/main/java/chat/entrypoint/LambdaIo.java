@@ -15,16 +15,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** The bytes that Lambda hands a function and takes from it. */
-final class LambdaIo {
+public final class LambdaIo {
   private static final Duration TIME_TO_REPORT = Duration.ofSeconds(10);
 
   private LambdaIo() {}
 
-  static JsonObject read(InputStream event) throws IOException {
+  public static JsonObject read(InputStream event) throws IOException {
     return JsonObject.parse(new String(event.readAllBytes(), UTF_8));
   }
 
-  static void write(OutputStream response, JsonText.Fields fields) throws IOException {
+  public static void write(OutputStream response, JsonText.Fields fields) throws IOException {
     response.write(JsonText.object(fields).getBytes(UTF_8));
   }
 
@@ -33,7 +33,7 @@ final class LambdaIo {
     return clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT);
   }
 
-  static void log(Context context, String sentence, Throwable fault) {
+  public static void log(Context context, String sentence, Throwable fault) {
     StringWriter trace = new StringWriter();
     fault.printStackTrace(new PrintWriter(trace));
     context.getLogger().log("ERROR " + context.getAwsRequestId() + " " + sentence + " " + trace);

@@ -2,12 +2,19 @@ package chat.entrypoint;
 
 import chat.channel.Channels;
 import chat.channel.Memberships;
+import chat.contact.Contacts;
 import chat.delivery.ConnectionGateway;
 import chat.delivery.DeliveryQueue;
+import chat.erasure.Erasures;
 import chat.group.Invites;
+import chat.identity.Accounts;
+import chat.identity.Tickets;
+import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
+import chat.people.Profiles;
 import chat.presence.Presences;
+import chat.report.Reports;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -23,9 +30,23 @@ public interface Ports {
 
   Presences presences();
 
+  Accounts accounts();
+
+  Tickets tickets();
+
+  RateLimits rateLimits();
+
+  Contacts contacts();
+
+  Profiles profiles();
+
+  Reports reports();
+
   ConnectionGateway connections();
 
   DeliveryQueue deliveryQueue();
+
+  Erasures erasures();
 
   InstantSource clock();
 

@@ -4,16 +4,17 @@ import chat.messaging.SendOutcome.Reason;
 import chat.model.RequestId;
 import chat.wire.ErrorCode;
 import chat.wire.ServerEvent.Refused;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Refusals that several actions share. */
-final class Refusals {
+/** Refusals that several actions and routes share. */
+public final class Refusals {
   private static final long BUSY_RETRY_MILLIS = 1_000;
 
   private Refusals() {}
 
-  static Refused of(@Nullable RequestId requestId, Reason reason) {
+  public static Refused of(@Nullable RequestId requestId, Reason reason) {
     return switch (reason) {
       case NOT_A_MEMBER -> notAMember(requestId);
       case FORBIDDEN -> new Refused(requestId, ErrorCode.FORBIDDEN, "Your role in this channel does not allow that.");
@@ -24,6 +25,8 @@ final class Refusals {
         new Refused(requestId, ErrorCode.ALREADY_MEMBER, "They are members in that role already.");
       case INVALID_INVITE -> new Refused(requestId, ErrorCode.INVALID_INVITE,
           "This invite is not valid, or no longer: ask for a new one.");
+      case NOT_REACHABLE -> new Refused(requestId, ErrorCode.NOT_REACHABLE,
+          "This user does not take messages from you.");
       case LIMIT_REACHED -> new Refused(requestId, ErrorCode.LIMIT_REACHED,
           "There are as many members, pins, edits or reactions as there may be.");
       case UNKNOWN_SEQUENCE -> new Refused(requestId, ErrorCode.UNKNOWN_SEQUENCE,
@@ -38,7 +41,13 @@ final class Refusals {
     };
   }
 
-  static Refused notAMember(@Nullable RequestId requestId) {
+  /** {@code wait}: rounded up, so that whoever waits that long is let in. */
+  public static Refused tooOften(@Nullable RequestId requestId, Duration wait) {
+    return new Refused(requestId, ErrorCode.RATE_LIMITED, "You did that too often: wait for a moment.",
+        OptionalLong.of(wait.plusMillis(1).minusNanos(1).toMillis()), null);
+  }
+
+  public static Refused notAMember(@Nullable RequestId requestId) {
     return new Refused(requestId, ErrorCode.NOT_A_MEMBER, "You are not a member of this channel.");
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a stage decides, read once from the environment. */
 public record Settings(String stage, URI connectionsEndpoint, String tokenIssuer, String tokenAudience,
-    URI tokenJwksUri, Lease lease, URI fanOutQueue, URI retryQueue, int expressMembers) {
+    URI tokenJwksUri, Lease lease, URI fanOutQueue, URI retryQueue, URI erasureQueue, int expressMembers) {
   private static final int MOST_EXPRESS_MEMBERS = 100;
 
   /** Throws IllegalStateException with a sentence that names every missing or unreadable variable. */
@@ -25,7 +25,7 @@ public record Settings(String stage, URI connectionsEndpoint, String tokenIssuer
     return new Settings(read(environment, Setting.STAGE), uri(environment, Setting.CONNECTIONS_ENDPOINT),
         read(environment, Setting.TOKEN_ISSUER), read(environment, Setting.TOKEN_AUDIENCE),
         uri(environment, Setting.TOKEN_JWKS_URI), lease, uri(environment, Setting.FAN_OUT_QUEUE),
-        uri(environment, Setting.RETRY_QUEUE), expressMembers(environment));
+        uri(environment, Setting.RETRY_QUEUE), uri(environment, Setting.ERASURE_QUEUE), expressMembers(environment));
   }
 
   private static String read(Map<String, String> environment, Setting setting) {

@@ -2,7 +2,9 @@ package chat.group;
 
 import chat.channel.Channels;
 import chat.channel.Memberships;
+import chat.channel.Roster;
 import chat.channel.StateChange;
+import chat.contact.Reachability;
 import chat.messaging.AppendMessage;
 import chat.messaging.AppendMessage.Draft;
 import chat.messaging.MessageLog;
@@ -24,6 +26,7 @@ import chat.wire.ClientAction.Send;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what a channel is: its members, their roles, its settings, its pins. The change and the entry that tells of it
@@ -36,31 +39,43 @@ public final class ChangeChannel {
   private final AppendMessage appendMessage;
   private final GroupRules rules;
 
-  public ChangeChannel(Channels channels, Memberships memberships, MessageLog log, AppendMessage appendMessage) {
+  public ChangeChannel(Channels channels, Memberships memberships, MessageLog log, AppendMessage appendMessage,
+      Reachability reachability) {
     this.channels = channels;
     this.memberships = memberships;
     this.log = log;
     this.appendMessage = appendMessage;
-    this.rules = new GroupRules(memberships);
+    this.rules = new GroupRules(memberships, reachability);
   }
 
   /** {@code send}: whose content changes the channel. */
-  public SendOutcome change(UserId actor, ConnectionId origin, ChannelId channelId, Send send) {
+  public SendOutcome change(UserId actor, @Nullable ConnectionId origin, ChannelId channelId, Send send) {
     return appendMessage.append(new Draft(channelId, actor, send.clientMessageId(), send.afterSeq(), send.content(),
-        Optional.of(origin)), (seq, announcement, stale) -> verdict(actor, channelId, send.content(), seq))
+        Optional.ofNullable(origin)), (seq, announcement, stale) -> verdict(actor, channelId, send.content(), seq))
         .toldTo(() -> memberships.find(channelId, actor).isPresent());
   }
 
   /** The channel is read before the memberships: then its version vouches for them. */
   private Verdict verdict(UserId actor, ChannelId channelId, Content content, long seq) {
     Optional<Channel> channel = channels.get(channelId);
-    Optional<Membership> place = memberships.find(channelId, actor);
+    Roster roster = roster(channelId, actor);
+    Optional<Membership> place = roster.member(actor);
     if (channel.isEmpty() || place.isEmpty()) {
       return new Verdict.Denied(Reason.NOT_A_MEMBER);
+    }
+    if (roster.isShut()) {
+      return new Verdict.Denied(Reason.NOT_REACHABLE);
     }
     return content instanceof Pin pin
         ? pin(pin, channel.get(), place.get(), seq)
         : group(content, channel.get(), place.get(), seq);
+  }
+
+  /** In a direct channel also the other's place, which may be shut to the actor. */
+  private Roster roster(ChannelId channelId, UserId actor) {
+    return channelId.isDirect()
+        ? memberships.first(channelId, 2)
+        : new Roster(memberships.find(channelId, actor).stream().toList(), false);
   }
 
   private Verdict group(Content content, Channel channel, Membership place, long seq) {

@@ -2,6 +2,7 @@ package chat.group;
 
 import chat.channel.Memberships;
 import chat.channel.StateChange;
+import chat.contact.Reachability;
 import chat.messaging.SendOutcome.Reason;
 import chat.messaging.Verdict;
 import chat.messaging.Verdict.Allowed;
@@ -37,9 +38,11 @@ final class GroupRules {
       .thenComparingLong(Membership::joinedSeq).thenComparing(member -> member.userId().value());
 
   private final Memberships memberships;
+  private final Reachability reachability;
 
-  GroupRules(Memberships memberships) {
+  GroupRules(Memberships memberships, Reachability reachability) {
     this.memberships = memberships;
+    this.reachability = reachability;
   }
 
   /** A change under way: the group before it, who makes it, and the number of its entry. */
@@ -88,9 +91,13 @@ final class GroupRules {
     Set<UserId> present = memberships
         .find(add.users().stream().map(user -> new Memberships.Key(motion.channel().id(), user)).toList()).stream()
         .filter(Membership::isActive).map(Membership::userId).collect(Collectors.toSet());
-    List<UserId> newcomers = add.users().stream().filter(user -> !present.contains(user)).toList();
-    if (newcomers.isEmpty()) {
+    List<UserId> absent = add.users().stream().filter(user -> !present.contains(user)).toList();
+    if (absent.isEmpty()) {
       return new Denied(Reason.ALREADY_MEMBER);
+    }
+    List<UserId> newcomers = List.copyOf(reachability.reached(motion.actor().userId(), absent));
+    if (newcomers.isEmpty()) {
+      return new Denied(Reason.NOT_REACHABLE);
     }
     if (motion.group().size() + newcomers.size() > Limits.MEMBERS) {
       return new Denied(Reason.LIMIT_REACHED);

@@ -26,6 +26,7 @@ import chat.model.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a user in who has an invite; whoever was removed must be added by an admin. What tells a repeat is the membership: it
@@ -49,7 +50,8 @@ public final class JoinGroup {
     this.clock = clock;
   }
 
-  public SendOutcome join(UserId userId, ConnectionId origin, ClientMessageId clientMessageId, InviteCode code) {
+  public SendOutcome join(UserId userId, @Nullable ConnectionId origin, ClientMessageId clientMessageId,
+      InviteCode code) {
     ChannelId channelId = code.channelId();
     List<LogEntry> newest = log.before(channelId, Limits.MAX_SEQ, 1);
     if (newest.isEmpty()) {
@@ -70,7 +72,7 @@ public final class JoinGroup {
     }
     SendOutcome outcome = appendMessage.append(
         new Draft(channelId, userId, clientMessageId, newest.getFirst().message().seq(), new Join(),
-            Optional.of(origin)),
+            Optional.ofNullable(origin)),
         (seq, announcement, stale) -> verdict(userId, code, seq));
     // an earlier try may have stored it between the look for twins and the verdict
     return outcome instanceof Refused

@@ -1,10 +1,9 @@
 package chat.identity;
 
-import chat.model.UserId;
 import java.util.Optional;
 
-/** Checks a bearer token: signature, algorithm, issuer, audience and expiry. */
+/** Checks a bearer token: signature, algorithm, issuer, audience, expiry and use. */
 public interface TokenVerifier {
-  /** Whose token it is; empty if it is not good. A fault, such as unreachable keys, is thrown. */
-  Optional<UserId> verify(String token);
+  /** Empty if it is not good. A fault, such as unreachable keys, is thrown. */
+  Optional<Token> verify(String token);
 }

@@ -7,7 +7,9 @@ import chat.model.Change.Edit;
 import chat.model.Change.Pin;
 import chat.model.Change.React;
 import chat.model.ChannelId;
+import chat.model.Content;
 import chat.model.Content.Deleted;
+import chat.model.GroupChange;
 import chat.model.Message;
 import chat.model.UserId;
 import java.util.function.UnaryOperator;
@@ -31,13 +33,21 @@ public final class Amend {
       case Edit edit -> edit(entry, edit);
       case Delete _ -> delete(entry, change.target());
       case React react ->
-        replace(entry, react.target(), target -> target.isDeleted()
+        replace(entry, react.target(), target -> target.isDeleted() || isErased(entry)
             ? target
             : target.marked(entry.sender(), react, entry.seq()));
       // a state of the channel, stored with its entry
       case Pin _ -> {
       }
     }
+  }
+
+  /**
+   * A reaction that is followed once more, by what it was, must not come back. It is looked at after its target: whoever
+   * erases it meanwhile changes the target afterwards.
+   */
+  private boolean isErased(Message reaction) {
+    return !find(reaction.channelId(), reaction.seq()).message().content().equals(reaction.content());
   }
 
   /** An edit that comes to a deleted message loses what it said itself. */
@@ -57,6 +67,18 @@ public final class Amend {
       replace(entry, edit, found -> found.emptied(entry.sender()));
     }
     showAsLast(target);
+  }
+
+  /** Takes away what somebody said by that entry who deletes their account. Its number and kind stay. */
+  public void erase(Message entry) {
+    LogEntry erased = replace(entry, entry.seq(), LogEntry::erased);
+    switch (entry.content()) {
+      case React react -> replace(entry, react.target(), target -> target.withoutMarksOf(entry.sender()));
+      case Content.Said _ -> showAsLast(erased);
+      // an edit was made in place of what it changed, which is erased by itself; all else shows no text of theirs
+      case Edit _,Delete _,Pin _,GroupChange _ -> {
+      }
+    }
   }
 
   /** Shows a message that was passed over, as it is now, also if it is changed at this very moment. */

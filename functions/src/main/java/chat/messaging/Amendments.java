@@ -59,6 +59,11 @@ public record Amendments(long revision, List<Long> edits, List<Mark> marks) {
     return new Amendments(revision + 1, edits, marks);
   }
 
+  /** Changed also when there are none: so a mark that is being made at this very moment is not. */
+  Amendments withoutMarksOf(UserId userId) {
+    return new Amendments(revision + 1, edits, marks.stream().filter(mark -> !mark.userId().equals(userId)).toList());
+  }
+
   Amendments withEdit(long seq) {
     List<Long> all = new ArrayList<>(edits);
     all.add(seq);

@@ -13,6 +13,7 @@ import chat.model.GroupChange;
 import chat.model.Limits;
 import chat.model.Message;
 import chat.model.UserId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -86,6 +87,9 @@ public final class AppendMessage {
       switch (judge.judge(seen.last() + 1, seen.announcement(), groupChanged)) {
         case Verdict.Denied(Reason reason) -> {
           return new Refused(reason);
+        }
+        case Verdict.TooOften(Duration wait) -> {
+          return new SendOutcome.TooOften(wait);
         }
         case Verdict.Allowed allowed -> {
           LogEntry entry = entry(draft, seen, allowed);

@@ -4,6 +4,7 @@ import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Membership;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a new entry to the members at once, beside the stream, so that small channels need not wait for it. */
 public interface ExpressLane {
@@ -21,7 +22,7 @@ public interface ExpressLane {
 
   /** Ready to go. */
   interface Departure {
-    /** Posts the entry to all but the socket that is answered now. What fails is tried again later. */
-    void carry(LogEntry entry, ConnectionId answered);
+    /** Posts the entry to all but the socket that is answered now, if one is. What fails is tried again later. */
+    void carry(LogEntry entry, @Nullable ConnectionId answered);
   }
 }

@@ -1,11 +1,13 @@
 package chat.messaging;
 
 import chat.messaging.Amendments.Mark;
+import chat.model.Change;
 import chat.model.Change.Edit;
 import chat.model.Change.React;
 import chat.model.ConnectionId;
 import chat.model.Content;
 import chat.model.Content.Deleted;
+import chat.model.GroupChange;
 import chat.model.Message;
 import chat.model.UserId;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Optional;
  */
 public record LogEntry(Message message, Optional<ConnectionId> origin, boolean express, boolean announcement,
     Optional<String> fingerprint, Amendments amendments) {
+
+  private static final String ERASED_EMOJI = "-";
 
   public boolean isDeleted() {
     return message.content() instanceof Deleted;
@@ -59,6 +63,21 @@ public record LogEntry(Message message, Optional<ConnectionId> origin, boolean e
     return message.content() instanceof Edit(long target, Content.Said content) && !(content instanceof Deleted)
         ? with(new Edit(target, new Deleted(by)), Optional.empty(), amendments.next())
         : this;
+  }
+
+  /** Without what its sender said by it. A reaction becomes one that was taken back, which says nothing. */
+  LogEntry erased() {
+    return switch (message.content()) {
+      case Content.Said _ -> deleted(message.sender());
+      case Edit _ -> emptied(message.sender());
+      case React react when !react.emoji().equals(ERASED_EMOJI) ->
+        with(new React(react.target(), ERASED_EMOJI, true), Optional.empty(), amendments.next());
+      case Change _,GroupChange _ -> this;
+    };
+  }
+
+  LogEntry withoutMarksOf(UserId userId) {
+    return with(message.content(), fingerprint, amendments.withoutMarksOf(userId));
   }
 
   private LogEntry with(Content content, Optional<String> newFingerprint, Amendments newAmendments) {

@@ -5,6 +5,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import chat.channel.Memberships;
 import chat.channel.OpenDirectChannel;
 import chat.channel.Roster;
+import chat.contact.Reachability;
+import chat.limit.Throttle;
 import chat.messaging.AppendMessage.Draft;
 import chat.messaging.ExpressLane.Departure;
 import chat.messaging.SendOutcome.AlreadyAppended;
@@ -17,9 +19,12 @@ import chat.model.Change;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Membership;
+import chat.model.RateLimit;
 import chat.model.UserId;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.Send;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,29 +42,34 @@ public final class SendMessage {
 
   private final Memberships memberships;
   private final OpenDirectChannel openDirectChannel;
+  private final Reachability reachability;
   private final MessageLog log;
   private final AppendMessage appendMessage;
   private final ExpressLane expressLane;
+  private final Throttle throttle;
   private final SideBySide sideBySide;
 
-  public SendMessage(Memberships memberships, OpenDirectChannel openDirectChannel, MessageLog log,
-      AppendMessage appendMessage, ExpressLane expressLane, SideBySide sideBySide) {
+  public SendMessage(Memberships memberships, OpenDirectChannel openDirectChannel, Reachability reachability,
+      MessageLog log, AppendMessage appendMessage, ExpressLane expressLane, Throttle throttle, SideBySide sideBySide) {
     this.memberships = memberships;
     this.openDirectChannel = openDirectChannel;
+    this.reachability = reachability;
     this.log = log;
     this.appendMessage = appendMessage;
     this.expressLane = expressLane;
+    this.throttle = throttle;
     this.sideBySide = sideBySide;
   }
 
-  public SendOutcome send(UserId sender, ConnectionId origin, ChannelId channelId, Send send) {
+  /** {@code origin}: the socket that is answered, if the send came over one. */
+  public SendOutcome send(UserId sender, @Nullable ConnectionId origin, ChannelId channelId, Send send) {
     Sending sending = new Sending(sender, channelId, send);
     SendOutcome outcome = appendMessage.append(new Draft(channelId, sender, send.clientMessageId(), send.afterSeq(),
-        send.content(), Optional.of(origin)), sending::judge);
+        send.content(), Optional.ofNullable(origin)), sending::judge);
     switch (outcome) {
       case Appended(LogEntry entry) -> sending.carry(entry, origin);
       case AlreadyAppended(LogEntry entry) -> sending.carryAgain(entry, origin);
-      case Refused _ -> {
+      case Refused _,SendOutcome.TooOften _ -> {
       }
     }
     return outcome.toldTo(() -> send.to() instanceof ToUser || sending.place(sending.firstLook.get()).isPresent());
@@ -87,6 +97,10 @@ public final class SendMessage {
 
     private Roster look() {
       int most = expressLane.members(channelId);
+      if (most == 0 && channelId.isDirect()) {
+        // whether one blocks the other is told by either's place
+        return new Roster(memberships.first(channelId, 2).places(), false);
+      }
       if (most == 0) {
         return new Roster(memberships.find(channelId, sender).stream().toList(), false);
       }
@@ -103,11 +117,13 @@ public final class SendMessage {
         departure = Optional.empty();
       }
       Optional<Membership> place = place(roster);
-      Optional<UserId> newPeer = place.isEmpty() && send.to() instanceof ToUser(UserId peer)
-          ? Optional.of(peer)
-          : Optional.empty();
-      if (place.isEmpty() && newPeer.isEmpty()) {
+      Optional<UserId> newPeer = newPeer(roster);
+      if (newPeer.isEmpty() && (place.isEmpty() || isHalfOpen(roster))) {
         return new Denied(Reason.NOT_A_MEMBER);
+      }
+      // what one said is one's own to take back
+      if (channelId.isDirect() && roster.isShut() && !(send.content() instanceof Change.Delete)) {
+        return new Denied(Reason.NOT_REACHABLE);
       }
       Membership member = place.orElseGet(() -> Membership.direct(channelId, sender));
       Optional<Reason> denial = MessageRights.denial(member, send.content(), seq, announcement,
@@ -116,10 +132,29 @@ public final class SendMessage {
         return new Denied(denial.get());
       }
       if (newPeer.isPresent()) {
+        Optional<Duration> wait = throttle.take(sender, RateLimit.NEW_DIRECT_CHATS);
+        if (wait.isPresent()) {
+          return new Verdict.TooOften(wait.get());
+        }
+        if (reachability.reached(sender, List.of(newPeer.get())).isEmpty()) {
+          return new Denied(Reason.NOT_REACHABLE);
+        }
         openDirectChannel.open(sender, newPeer.get());
         roster = bothOf(newPeer.get());
       }
       return new Allowed(send.content(), Optional.empty(), prepared(roster));
+    }
+
+    /** With whom the channel is yet to be opened. */
+    private Optional<UserId> newPeer(Roster known) {
+      return send.to() instanceof ToUser(UserId peer)
+          && (known.member(sender).isEmpty() || known.member(peer).isEmpty()) ? Optional.of(peer) : Optional.empty();
+    }
+
+    /** One who blocks the other has a place before there is a channel. */
+    private boolean isHalfOpen(Roster known) {
+      return channelId.isDirect() && known.places().size() == 1
+          && !channelId.equals(ChannelId.direct(sender, sender));
     }
 
     private Roster bothOf(UserId peer) {
@@ -129,7 +164,9 @@ public final class SendMessage {
 
     private Optional<Membership> place(Roster known) {
       Optional<Membership> place = known.member(sender);
-      return place.isPresent() || known.complete() ? place : memberships.find(channelId, sender);
+      return place.isPresent() || known.complete() || channelId.isDirect()
+          ? place
+          : memberships.find(channelId, sender);
     }
 
     /** Whether the entry takes the express lane; if so, its way is being prepared. */
@@ -141,7 +178,7 @@ public final class SendMessage {
     }
 
     /** To those for whom it was stored. A fault here must not make it look refused, so it goes through the queue then. */
-    private void carry(LogEntry entry, ConnectionId answered) {
+    private void carry(LogEntry entry, @Nullable ConnectionId answered) {
       if (!entry.express() || departure.isEmpty() || roster == null) {
         return;
       }
@@ -154,7 +191,7 @@ public final class SendMessage {
     }
 
     /** Another try stored it. Who was looked at before that may have left by then, so the members are looked at anew. */
-    private void carryAgain(LogEntry entry, ConnectionId answered) {
+    private void carryAgain(LogEntry entry, @Nullable ConnectionId answered) {
       departure = Optional.empty();
       if (entry.express()) {
         roster = look();

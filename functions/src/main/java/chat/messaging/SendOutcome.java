@@ -1,5 +1,6 @@
 package chat.messaging;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** What became of a send. */
@@ -11,6 +12,9 @@ public sealed interface SendOutcome {
   record AlreadyAppended(LogEntry entry) implements SendOutcome {}
 
   record Refused(Reason reason) implements SendOutcome {}
+
+  /** The sender did that too often of late; {@code retryAfter}: until they may. */
+  record TooOften(Duration retryAfter) implements SendOutcome {}
 
   /** The same as it may be told: a stranger learns nothing of a channel's log. */
   default SendOutcome toldTo(BooleanSupplier isMember) {
@@ -32,6 +36,8 @@ public sealed interface SendOutcome {
     ALREADY_MEMBER,
     /** The invite is unknown, closed, expired or used up. */
     INVALID_INVITE,
+    /** The other does not take this from the sender: by a block, their privacy, or because they are gone; it is not told. */
+    NOT_REACHABLE,
     /** The group or the message has as many of these as it may have. */
     LIMIT_REACHED,
     /** The channel does not hold {@code afterSeq}: a put after it would tear a hole. */

@@ -75,7 +75,7 @@ public final class Sync {
           : List.of();
       boolean more = missing.size() > room;
       List<Message> sent = more ? missing.subList(0, room) : missing;
-      updates.add(new ChannelUpdate(new Conversation(visible(channel, place), place, Optional.empty()), sent, more));
+      updates.add(new ChannelUpdate(new Conversation(channel.visibleTo(place), place, Optional.empty()), sent, more));
       room -= sent.size();
       if (room == 0) {
         long last = more ? sent.getLast().seq() : Limits.MAX_SEQ;
@@ -106,12 +106,6 @@ public final class Sync {
     return from > channel.head()
         ? List.of()
         : log.from(channel.id(), from, limit).stream().map(LogEntry::message).toList();
-  }
-
-  /** A newcomer's head may not have come to what they may read. */
-  private static Channel visible(Channel channel, Membership place) {
-    return new Channel(channel.id(), channel.kind(), channel.version(), channel.pinned(), channel.head(),
-        channel.lastMessage().filter(last -> place.sees(last.seq())));
   }
 
   /**
@@ -147,7 +141,7 @@ public final class Sync {
           update.messages(), update.more());
     }
     List<Message> seen = update.messages().stream().filter(message -> place.sees(message.seq())).toList();
-    return new ChannelUpdate(new Conversation(visible(channel, place), place, Optional.empty()), seen,
+    return new ChannelUpdate(new Conversation(channel.visibleTo(place), place, Optional.empty()), seen,
         update.more() && seen.size() == update.messages().size());
   }
 }

@@ -3,6 +3,7 @@ package chat.messaging;
 import chat.channel.StateChange;
 import chat.messaging.SendOutcome.Reason;
 import chat.model.Content;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Whether an entry may be stored. */
@@ -17,6 +18,9 @@ public sealed interface Verdict {
   record Allowed(Content content, Optional<StateChange> change, boolean express) implements Verdict {}
 
   record Denied(Reason reason) implements Verdict {}
+
+  /** Not yet, for the sender did that too often of late. */
+  record TooOften(Duration retryAfter) implements Verdict {}
 
   /** Decides about one send, once for every try of a number. */
   @FunctionalInterface

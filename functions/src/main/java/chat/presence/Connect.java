@@ -1,11 +1,13 @@
 package chat.presence;
 
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
+import chat.model.Presence;
 import chat.model.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A socket opened. */
+/** Notes a socket, which is about to open. */
 public final class Connect {
   private final Presences presences;
   private final Lease lease;
@@ -17,8 +19,9 @@ public final class Connect {
     this.clock = clock;
   }
 
-  public void connect(UserId userId, ConnectionId connectionId) {
+  /** Returns the user's presence with it. */
+  public Presence connect(UserId userId, ConnectionId connectionId, DeviceId device) {
     Instant now = clock.instant();
-    presences.touch(userId, connectionId, now, lease.from(now));
+    return presences.touch(userId, connectionId, device, now, lease.from(now));
   }
 }

@@ -21,16 +21,17 @@ public final class ReceiptPrivacy {
     presences.shareReceipts(userId, shared);
   }
 
-  /** The memberships as that viewer may see them: cursors that are not to be seen are 0. */
+  /** The memberships as that viewer may see them: cursors that are not to be seen are 0. A block hides them as well. */
   public List<Membership> as(UserId viewer, List<Membership> members) {
     Set<UserId> involved = members.stream().map(Membership::userId)
         .collect(Collectors.toCollection(LinkedHashSet::new));
     involved.add(viewer);
     Predicate<UserId> shares = sharing(presences.find(involved));
     return members.stream()
-        .map(member -> member.userId().equals(viewer) || (shares.test(viewer) && shares.test(member.userId()))
-            ? member
-            : member.withoutCursors())
+        .map(member -> member.userId().equals(viewer)
+            || (!member.blocks() && shares.test(viewer) && shares.test(member.userId()))
+                ? member
+                : member.withoutCursors())
         .toList();
   }
 

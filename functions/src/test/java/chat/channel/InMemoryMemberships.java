@@ -30,7 +30,8 @@ public final class InMemoryMemberships implements Memberships {
     }
     Membership old = before.get();
     Membership after = new Membership(old.channelId(), userId, old.role(), old.joinedSeq(), old.readableFrom(),
-        old.leftSeq(), Math.max(old.delivered(), cursor.delivered()), Math.max(old.read(), cursor.read()));
+        old.leftSeq(), Math.max(old.delivered(), cursor.delivered()), Math.max(old.read(), cursor.read()),
+        old.blocks());
     put(after);
     return after.equals(old) ? new CursorMove.Unmoved() : new CursorMove.Moved(after);
   }
@@ -38,6 +39,21 @@ public final class InMemoryMemberships implements Memberships {
   @Override
   public synchronized void addDirect(ChannelId channelId, UserId userId) {
     all.putIfAbsent(new Key(channelId, userId), Membership.direct(channelId, userId));
+  }
+
+  @Override
+  public synchronized void shut(ChannelId channelId, UserId userId, boolean blocks) {
+    if (blocks) {
+      addDirect(channelId, userId);
+    }
+    all.computeIfPresent(new Key(channelId, userId), (_, old) -> new Membership(channelId, userId, old.role(),
+        old.joinedSeq(), old.readableFrom(), old.leftSeq(), old.delivered(), old.read(), blocks));
+  }
+
+  @Override
+  public synchronized void erase(ChannelId channelId, UserId userId) {
+    all.computeIfPresent(new Key(channelId, userId), (_, old) -> new Membership(channelId, userId, old.role(),
+        old.joinedSeq(), old.readableFrom(), old.leftSeq(), 0, 0, channelId.isDirect()));
   }
 
   @Override
@@ -83,6 +99,6 @@ public final class InMemoryMemberships implements Memberships {
     put(old == null || membership.joinedSeq() == seq
         ? membership
         : new Membership(old.channelId(), old.userId(), membership.role(), old.joinedSeq(), old.readableFrom(),
-            membership.leftSeq(), old.delivered(), old.read()));
+            membership.leftSeq(), old.delivered(), old.read(), old.blocks()));
   }
 }

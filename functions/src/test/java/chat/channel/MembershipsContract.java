@@ -94,6 +94,43 @@ public abstract class MembershipsContract {
   }
 
   @Test
+  void aBlockShutsADirectChannelAndLeavesTheCursors() {
+    memberships().addDirect(channel(1), alice);
+    memberships().advance(alice, new Cursor(channel(1), 5, 4));
+    memberships().shut(channel(1), alice, true);
+    assertEquals(Optional.of(new Membership(channel(1), alice, Role.MEMBER, 0, 1, 0, 5, 4, true)),
+        memberships().find(channel(1), alice));
+    memberships().advance(alice, new Cursor(channel(1), 6, 4));
+    memberships().shut(channel(1), alice, false);
+    assertEquals(at(6, 4), memberships().find(channel(1), alice));
+  }
+
+  @Test
+  void ofAnErasedPlaceNothingIsLeftButWhoseItWas() {
+    memberships().erase(channel(1), alice);
+    assertEquals(List.of(), memberships().all(channel(1)));
+    memberships().addDirect(channel(1), alice);
+    memberships().advance(alice, new Cursor(channel(1), 5, 4));
+    memberships().erase(channel(1), alice);
+    memberships().erase(channel(1), alice);
+    boolean shut = channel(1).isDirect();
+    assertEquals(Optional.of(new Membership(channel(1), alice, Role.MEMBER, 0, 1, 0, 0, 0, shut)),
+        memberships().find(channel(1), alice));
+  }
+
+  @Test
+  void whoeverOpensAChannelThatIsShutFindsItShut() {
+    memberships().shut(channel(1), bob, false);
+    assertEquals(List.of(), memberships().all(channel(1)));
+    memberships().shut(channel(1), alice, true);
+    memberships().addDirect(channel(1), alice);
+    memberships().addDirect(channel(1), bob);
+    assertEquals(new Roster(List.of(new Membership(channel(1), alice, Role.MEMBER, 0, 1, 0, 0, 0, true),
+        Membership.direct(channel(1), bob)), true), memberships().first(channel(1), 3));
+    assertEquals(true, memberships().first(channel(1), 3).isShut());
+  }
+
+  @Test
   void aRosterSaysWhetherItIsAll() {
     memberships().addDirect(channel(1), alice);
     memberships().addDirect(channel(1), bob);

@@ -1,21 +1,35 @@
 package chat.cost;
 
+import chat.aws.dynamodb.DynamoAccounts;
 import chat.aws.dynamodb.DynamoChannels;
+import chat.aws.dynamodb.DynamoContacts;
 import chat.aws.dynamodb.DynamoDbLocal;
 import chat.aws.dynamodb.DynamoInvites;
 import chat.aws.dynamodb.DynamoMemberships;
 import chat.aws.dynamodb.DynamoMessageLog;
 import chat.aws.dynamodb.DynamoPresences;
+import chat.aws.dynamodb.DynamoProfiles;
+import chat.aws.dynamodb.DynamoRateLimits;
+import chat.aws.dynamodb.DynamoReports;
+import chat.aws.dynamodb.DynamoTickets;
 import chat.channel.Channels;
 import chat.channel.Memberships;
+import chat.contact.Contacts;
 import chat.delivery.ConnectionGateway;
 import chat.delivery.DeliveryOrder;
 import chat.delivery.DeliveryQueue;
+import chat.delivery.PostingOnly;
 import chat.entrypoint.Ports;
+import chat.erasure.Erasures;
 import chat.group.Invites;
+import chat.identity.Accounts;
+import chat.identity.Tickets;
+import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
+import chat.people.Profiles;
 import chat.presence.Presences;
+import chat.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +40,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stores on DynamoDB by that client; what is posted and ordered only counts. */
-class DynamoDbPorts implements Ports {
+public class DynamoDbPorts implements Ports {
   private final DynamoDbClient client;
   private final DynamoDbEnhancedClient enhanced;
   private final ConnectionGateway gateway;
@@ -35,7 +49,7 @@ class DynamoDbPorts implements Ports {
   Instant now = Instant.parse("2026-11-25T10:00:00Z");
   int orders;
 
-  DynamoDbPorts(DynamoDbClient client, ConnectionGateway gateway, SideBySide sideBySide) {
+  public DynamoDbPorts(DynamoDbClient client, PostingOnly gateway, SideBySide sideBySide) {
     this.client = client;
     this.enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
     this.gateway = gateway;
@@ -68,6 +82,36 @@ class DynamoDbPorts implements Ports {
   }
 
   @Override
+  public Accounts accounts() {
+    return new DynamoAccounts(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Tickets tickets() {
+    return new DynamoTickets(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public RateLimits rateLimits() {
+    return new DynamoRateLimits(client, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Contacts contacts() {
+    return new DynamoContacts(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Profiles profiles() {
+    return new DynamoProfiles(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public Reports reports() {
+    return new DynamoReports(enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
   public ConnectionGateway connections() {
     return gateway;
   }
@@ -85,6 +129,11 @@ class DynamoDbPorts implements Ports {
         orders += later.size();
       }
     };
+  }
+
+  @Override
+  public Erasures erasures() {
+    return (erasure, delay) -> orders++;
   }
 
   @Override

@@ -8,6 +8,8 @@ import chat.aws.dynamodb.DynamoDbLocal;
 import chat.aws.dynamodb.RequestUnits;
 import chat.delivery.ConnectionGateway.PostResult;
 import chat.entrypoint.ChatApp;
+import chat.identity.Caller;
+import chat.limit.Throttle;
 import chat.messaging.LogEntry;
 import chat.messaging.SendMessage;
 import chat.messaging.SendOutcome;
@@ -21,18 +23,26 @@ import chat.model.ConnectionId;
 import chat.model.Content;
 import chat.model.Content.Text;
 import chat.model.Cursor;
+import chat.model.DeviceId;
 import chat.model.GroupChange;
 import chat.model.GroupSettings;
+import chat.model.Handle;
+import chat.model.RateLimit;
 import chat.model.UserId;
-import chat.presence.Connect;
+import chat.people.ChangeProfile;
+import chat.people.ProfileChange;
+import chat.people.SearchPeople;
 import chat.presence.Heartbeat;
+import chat.session.OpenSocket;
 import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.History;
 import chat.wire.ClientAction.Range;
 import chat.wire.ClientAction.Send;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,6 +50,8 @@ import org.junit.jupiter.api.Test;
 
 /** What each operation costs in request units: exact, and the same however long a channel is. */
 class RequestUnitsTest {
+  /** For the engine deletes at once what has outlived its time by its own clock. */
+  private static final Instant IN_THE_FUTURE = Instant.parse("2099-11-25T10:00:00Z");
   private static final ConnectionId SOCKET = new ConnectionId("KVmb8fjMIAMCFgQ=");
 
   private final RequestUnits units = new RequestUnits(DynamoDbLocal.client());
@@ -81,11 +93,24 @@ class RequestUnitsTest {
     assertEquals(List.of(read, written), units.take());
   }
 
-  /** Membership twice, scan 1; the channel 1, two members with their entries in the index by user 4, the message 1. */
+  /**
+   * Members 1, scan 1, what the two are to each other 1, the other's account 1; the limit of new channels 1, the channel 1,
+   * two members with their entries in the index by user 4, the message 1.
+   */
   @Test
   void theFirstMessageAlsoOpensTheChannel() {
     append("m1", 0);
-    assertUsed(3, 6);
+    assertUsed(4, 7);
+  }
+
+  /** As any other: the places that are read anyway tell of it. */
+  @Test
+  void aMessageToSomebodyWhoBlocksCostsTwoReads() {
+    append("m1", 0);
+    express.block().block(bob, alice);
+    units.take();
+    assertInstanceOf(SendOutcome.Refused.class, send(streamOnly, "m2", 1, new Text("hello")));
+    assertUsed(2, 0);
   }
 
   /** Membership 1 and scan 1; the message 1. */
@@ -141,7 +166,7 @@ class RequestUnitsTest {
     for (int seq = 1; seq <= 10; seq++) {
       batch.add(append("m" + seq, seq - 1));
     }
-    express.connect().connect(bob, new ConnectionId("bob-phone"));
+    express.openSocket().open(new Caller(bob, DeviceId.DEFAULT, ports.now), new ConnectionId("bob-phone"));
     units.take();
     fanOut(batch);
     assertUsed(1 + 0.5 * 2, 1);
@@ -203,11 +228,76 @@ class RequestUnitsTest {
     assertUsed(1 + 1 + 0.5 * 2, 1 + 1 + 1);
   }
 
-  /** In one transaction, at twice the price: the entry 1, the channel 1, each member with its entry in the index 2. */
+  /**
+   * In one transaction, at twice the price: the entry 1, the channel 1, each member with its entry in the index 2. Before it
+   * the limit of new groups 1, the scan 1, and whether each of the others lets themself be added 2.
+   */
   @Test
   void aGroupIsCreatedInOneTransaction() {
     group(10);
-    assertUsed(1, 2 * (1 + 1 + 2 * 10));
+    assertUsed(1 + 2 * 9, 1 + 2 * (1 + 1 + 2 * 10));
+  }
+
+  /** The scan, the channel and the own place 1 each; each newcomer's place 1, and whether they let themself be added 2. */
+  @Test
+  void anAddedMemberCostsThreeReadsAndFourWrites() {
+    ChannelId channelId = group(2);
+    units.take();
+    List<UserId> users = IntStream.range(2, 7).mapToObj(number -> new UserId("user" + number)).toList();
+    assertInstanceOf(Appended.class, express.changeChannel().change(alice, SOCKET, channelId,
+        new Send(null, new ToChannel(channelId), new ClientMessageId("add"), 1, new GroupChange.Add(users))));
+    assertUsed(3 + 3 * 5, 2 * (1 + 1 + 2 * 5));
+  }
+
+  /** How many contacts there are already ½, both sides of the pair 1 each; in one transaction 2 for each side. */
+  @Test
+  void aContactCostsTwoReadsAndFourWrites() {
+    express.requestContact().request(alice, bob);
+    assertUsed(0.5 + 2, 4);
+    express.requestContact().request(bob, alice);
+    assertUsed(0.5 + 2, 4);
+    express.removeContact().remove(alice, bob);
+    assertUsed(2, 4);
+  }
+
+  /** The pair 2 and 4, whether it still holds 1; the place in the direct channel with its entry in the index 2. */
+  @Test
+  void aBlockCostsThreeReadsAndSixWrites() {
+    append("m1", 0);
+    units.take();
+    express.block().block(alice, bob);
+    assertUsed(3, 4 + 2);
+    express.block().unblock(alice, bob);
+    assertUsed(3, 4 + 2);
+  }
+
+  private void rename(UserId userId, String handle, String name) {
+    assertInstanceOf(ChangeProfile.Outcome.Changed.class, express.changeProfile().change(userId, new ProfileChange(
+        Optional.of(new Handle(handle)), Optional.of(name), Optional.empty(), Optional.empty(), false)));
+  }
+
+  /** Twice 1 for the profile, the handle, and the terms: the handle, the name, and its words. */
+  @Test
+  void aProfileIsPaidByTheWordsThatChange() {
+    String handle = "a" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    rename(alice, handle, "Alice Miller");
+    assertUsed(1, 2 * (1 + 1 + 4));
+    rename(alice, handle, "Alice Smith");
+    assertUsed(1, 2 * (1 + 2 * 2));
+    rename(alice, handle + "x", "Alice Smith");
+    assertUsed(1, 2 * (1 + 2 + 2));
+  }
+
+  /** Half a unit for the terms, and for the profile of each who is found. */
+  @Test
+  void aSearchIsPaidByThoseWhoAreFound() {
+    String name = "b" + UUID.randomUUID();
+    for (int number = 0; number < 10; number++) {
+      rename(new UserId(number + "-" + name), "b" + number + UUID.randomUUID().toString().substring(0, 8), name);
+    }
+    units.take();
+    assertEquals(10, express.searchPeople().search(SearchPeople.Query.of(name, Optional.empty())).people().size());
+    assertUsed(0.5 + 0.5 * 10, 0);
   }
 
   /** The row and its entry in the index by user; the message 1, the members 1, and each person's connections once. */
@@ -226,6 +316,33 @@ class RequestUnitsTest {
     assertUsed(count * (1 + 1) + 0.5 * (count + 1), count * 2);
     express.acknowledge().acknowledge(alice, SOCKET, cursors);
     assertUsed(count, count);
+  }
+
+  /** Wherever in the ten the first one falls. */
+  @Test
+  void theLimitOfSendsCostsATenthOfAWrite() {
+    ports.now = IN_THE_FUTURE;
+    Throttle throttle = express.throttle();
+    for (int number = 0; number < 1_000; number++) {
+      assertEquals(Optional.empty(), throttle.take(alice, RateLimit.SENDS));
+      ports.now = ports.now.plusMillis(100);
+    }
+    assertUsed(0, 100);
+  }
+
+  /** When the bucket is still filling it takes a second try; who is refused pays one, and in the handler of sends none. */
+  @Test
+  void anyOtherLimitCostsOneWrite() {
+    ports.now = IN_THE_FUTURE;
+    Throttle throttle = express.throttle();
+    throttle.take(alice, RateLimit.REPORTS);
+    assertUsed(0, 1);
+    for (int number = 1; number < RateLimit.REPORTS.capacity(); number++) {
+      throttle.take(alice, RateLimit.REPORTS);
+      assertUsed(0, 2);
+    }
+    assertEquals(Optional.of(RateLimit.REPORTS.chargeTime()), throttle.take(alice, RateLimit.REPORTS));
+    assertUsed(0, 1);
   }
 
   @Test
@@ -278,19 +395,24 @@ class RequestUnitsTest {
   }
 
   @Test
-  void heartbeatsWriteEveryOtherTime() {
-    Connect connect = express.connect();
-    connect.connect(alice, SOCKET);
-    assertUsed(0, 2);
-    connect.connect(alice, SOCKET);
-    assertUsed(0, 1);
+  void connectingReadsTheAccountAndHeartbeatsWriteEveryOtherTime() {
+    OpenSocket openSocket = express.openSocket();
+    Caller caller = new Caller(alice, DeviceId.DEFAULT, ports.now);
+    openSocket.open(caller, SOCKET);
+    assertUsed(1, 3);
+    openSocket.open(caller, SOCKET);
+    assertUsed(1, 1);
     Heartbeat heartbeat = express.heartbeat();
     ports.now = ports.now.plusSeconds(30);
-    heartbeat.beat(alice, SOCKET, List.of());
+    heartbeat.beat(alice, SOCKET, DeviceId.DEFAULT, List.of());
     assertUsed(0.5, 0);
     ports.now = ports.now.plusSeconds(30);
-    heartbeat.beat(alice, SOCKET, List.of(bob));
+    heartbeat.beat(alice, SOCKET, DeviceId.DEFAULT, List.of(bob));
     assertUsed(1, 1);
+    openSocket.open(new Caller(bob, DeviceId.DEFAULT, ports.now), new ConnectionId("bob-phone"));
+    units.take();
+    heartbeat.beat(alice, SOCKET, DeviceId.DEFAULT, List.of(bob));
+    assertUsed(1 + 0.5, 0);
     express.disconnect().disconnect(alice, SOCKET);
     assertUsed(0, 1);
   }

@@ -7,6 +7,7 @@ import chat.TestApps;
 import chat.aws.dynamodb.DynamoDbLocal;
 import chat.delivery.ConnectionGateway.PostResult;
 import chat.entrypoint.ChatApp;
+import chat.identity.Caller;
 import chat.messaging.SendOutcome.Appended;
 import chat.messaging.SideBySide;
 import chat.model.Change.React;
@@ -15,6 +16,7 @@ import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
 import chat.model.Content;
 import chat.model.Content.Text;
+import chat.model.DeviceId;
 import chat.model.UserId;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.Send;
@@ -87,8 +89,8 @@ class RoundTripsTest {
 
   @Test
   void threeOnTheExpressLane() {
-    app.connect().connect(bob, new ConnectionId("bob-phone"));
-    app.connect().connect(bob, new ConnectionId("bob-laptop"));
+    app.openSocket().open(new Caller(bob, DeviceId.DEFAULT, app.clock().instant()), new ConnectionId("bob-phone"));
+    app.openSocket().open(new Caller(bob, DeviceId.DEFAULT, app.clock().instant()), new ConnectionId("bob-laptop"));
     send("m1", 0, new Text("this one opens the channel"));
     posts.clear();
     send("m2", 1, new Text("hello"));
@@ -97,7 +99,7 @@ class RoundTripsTest {
 
   @Test
   void threeForAReactionToo() {
-    app.connect().connect(bob, new ConnectionId("bob-phone"));
+    app.openSocket().open(new Caller(bob, DeviceId.DEFAULT, app.clock().instant()), new ConnectionId("bob-phone"));
     send("m1", 0, new Text("this one opens the channel"));
     posts.clear();
     send("m2", 1, new React(1, "👍", false));

@@ -10,6 +10,7 @@ import chat.messaging.TestEntries;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Cursor;
+import chat.model.DeviceId;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Role;
@@ -48,7 +49,7 @@ class AcknowledgeTest {
   }
 
   private void connect(UserId userId, String connectionId) {
-    ports.presences().touch(userId, new ConnectionId(connectionId), ports.now, Instant.MAX);
+    ports.presences().touch(userId, new ConnectionId(connectionId), DeviceId.DEFAULT, ports.now, Instant.MAX);
   }
 
   private static Membership alice(long delivered, long read) {

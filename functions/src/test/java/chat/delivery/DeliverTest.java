@@ -14,6 +14,7 @@ import chat.messaging.TestEntries;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Cursor;
+import chat.model.DeviceId;
 import chat.model.UserId;
 import chat.wire.ServerEvent.Delivered;
 import chat.wire.WireCodec;
@@ -41,8 +42,8 @@ class DeliverTest {
   @BeforeEach
   void twoUsersAndFiveMessages() {
     new OpenDirectChannel(ports.channels(), ports.memberships()).open(ALICE, BOB);
-    ports.presences().touch(ALICE, ALICE_PHONE, ports.now.minusSeconds(60), Instant.MAX);
-    ports.presences().touch(BOB, BOB_PHONE, ports.now.minusSeconds(60), Instant.MAX);
+    ports.presences().touch(ALICE, ALICE_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
+    ports.presences().touch(BOB, BOB_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
     entries(1, 5).forEach(entry -> ports.messageLog().put(entry, Optional.empty()));
   }
 
@@ -96,7 +97,7 @@ class DeliverTest {
   @Test
   void whatIsTooYoungToBeAcknowledgedIsLookedAtLater() {
     ports.now = Instant.ofEpochSecond(8);
-    ports.presences().touch(BOB, BOB_PHONE, ports.now.minusSeconds(60), Instant.MAX);
+    ports.presences().touch(BOB, BOB_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
     repair.repair(entries(1, 5), ports.now.plusSeconds(10));
     assertEquals(Map.of(BOB_PHONE, frame(1, 3)), ports.posted);
     assertEquals(List.of(new DeliveryOrder.Repair(DIRECT, 4, 5)), ports.ordered);

@@ -16,6 +16,7 @@ import chat.messaging.TestEntries;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Content;
+import chat.model.DeviceId;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Role;
@@ -60,7 +61,7 @@ class FanOutTest {
   }
 
   private void connect(UserId userId, ConnectionId connectionId) {
-    ports.presences().touch(userId, connectionId, ports.now.minusSeconds(60), Instant.MAX);
+    ports.presences().touch(userId, connectionId, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
   }
 
   private static LogEntry entry(ChannelId channelId, long seq) {
@@ -137,7 +138,7 @@ class FanOutTest {
   @Test
   void aYoungSocketIsNotForgotten() {
     ConnectionId opening = new ConnectionId("opening");
-    ports.presences().touch(BOB, opening, ports.now.minusSeconds(5), Instant.MAX);
+    ports.presences().touch(BOB, opening, DeviceId.DEFAULT, ports.now.minusSeconds(5), Instant.MAX);
     ports.postResults.put(opening, PostResult.GONE);
     assertEquals(OptionalInt.empty(), deliver(entries(1, 1)));
     assertTrue(ports.presences().of(BOB).connections().containsKey(opening));
@@ -146,7 +147,7 @@ class FanOutTest {
   @Test
   void aSocketOlderThanAnyCanBeIsLeftOut() {
     ConnectionId lost = new ConnectionId("lost");
-    ports.presences().touch(BOB, lost, ports.now.minusSeconds(3 * 3_600), Instant.MAX);
+    ports.presences().touch(BOB, lost, DeviceId.DEFAULT, ports.now.minusSeconds(3 * 3_600), Instant.MAX);
     deliver(entries(1, 1));
     assertFalse(ports.posted.containsKey(lost));
   }

@@ -8,6 +8,7 @@ import chat.InMemoryPorts;
 import chat.TestApps;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
 import chat.model.Limits;
 import chat.model.UserId;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class TellTypingTest {
     ports.memberships().addDirect(CHANNEL, ALICE);
     ports.memberships().addDirect(CHANNEL, BOB);
     for (UserId user : Set.of(ALICE, BOB, MALLORY)) {
-      ports.presences().touch(user, new ConnectionId(user + "-phone"), ports.now, Instant.MAX);
+      ports.presences().touch(user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT, ports.now, Instant.MAX);
     }
   }
 

@@ -9,6 +9,7 @@ import chat.messaging.LogEntry;
 import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
+import chat.model.DeviceId;
 import chat.model.Invite;
 import chat.model.InviteCode;
 import chat.model.Membership;
@@ -37,82 +38,83 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuthorizationMatrixTest {
   /**
    * The columns: a stranger who never was a member, one who left, one who was removed, a member, an admin, the owner; the
-   * last three in a group for announcements only; a stranger and a member of a direct channel. "ok" is answered with the
+   * last three in a group for announcements only; a stranger and a member of a direct channel, and a member whom the other
+   * blocks. "ok" is answered with the
    * event behind the arrow; every other word is a code of a refusal; a dash: there is no such thing.
    */
   private static final String MATRIX = """
       #                                  GROUP                                                | ANNOUNCEMENTS          | DIRECT
-      #                                  stranger  left      removed | member    admin     owner     | member    admin     owner     | stranger  member
-      send text > accepted             | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok
-      send mention > accepted          | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok
-      send reply > accepted            | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok
-      send file > accepted             | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok
-      send encrypted > accepted        | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok
-      send edit own > accepted         | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok
-      send edit other's > accepted     | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden
-      send delete own > accepted       | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      send delete other's > accepted   | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send delete nothing > accepted   | no        no        no      | target    target    target    | target    target    target    | no        target
-      send reaction > accepted         | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      send reaction back > accepted    | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      send pin > accepted              | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        ok
-      send pin back > accepted         | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        ok
-      send name > accepted             | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send announcement > accepted     | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send history all > accepted      | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send add stranger > accepted     | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send add left > accepted         | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send add member > accepted       | no        no        no      | forbidden already   already   | forbidden already   already   | no        forbidden
-      send remove member > accepted    | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send remove admin > accepted     | no        no        no      | forbidden forbidden ok        | forbidden forbidden ok        | no        forbidden
-      send remove owner > accepted     | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden
-      send remove left > accepted      | no        no        no      | forbidden unknown   unknown   | forbidden unknown   unknown   | no        forbidden
-      send remove self > accepted      | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden
-      send leave > accepted            | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        forbidden
-      send promote member > accepted   | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      send promote self > accepted     | no        no        no      | forbidden already   forbidden | forbidden already   forbidden | no        forbidden
-      send demote admin > accepted     | no        no        no      | forbidden forbidden ok        | forbidden forbidden ok        | no        forbidden
-      send demote owner > accepted     | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden
-      send demote member > accepted    | no        no        no      | forbidden already   already   | forbidden already   already   | no        forbidden
-      send pass on > accepted          | no        no        no      | forbidden forbidden ok        | forbidden forbidden ok        | no        forbidden
-      send take over > accepted        | no        no        no      | forbidden forbidden already   | forbidden forbidden already   | no        forbidden
-      send promote left > accepted     | no        no        no      | forbidden unknown   unknown   | forbidden unknown   unknown   | no        forbidden
-      send join > accepted             | ok        ok        invite  | already   already   already   | already   already   already   | -         -
-      send join expired > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -
-      send join revoked > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -
-      send join used up > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -
-      send join forged > accepted      | invite    invite    invite  | already   already   already   | already   already   already   | invite    already
-      send create > accepted           | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok
-      send too far > accepted          | no        no        no      | sequence  sequence  sequence  | sequence  sequence  sequence  | no        sequence
-      history > page                   | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      history before > page            | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      history after > page             | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      history around > page            | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      sync > synced                    | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok
-      ack > nothing                    | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      ack too far > nothing            | no        no        no      | sequence  sequence  sequence  | sequence  sequence  sequence  | no        sequence
-      typing > nothing                 | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      members > members                | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok
-      invite > invite                  | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      revoke one > revoked             | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      revoke all > revoked             | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden
-      privacy > privacy                | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok
-      heartbeat > alive                | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok
+      #                                  stranger  left      removed | member    admin     owner     | member    admin     owner     | stranger  member    blocked
+      send text > accepted             | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok        apart
+      send mention > accepted          | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok        apart
+      send reply > accepted            | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok        apart
+      send file > accepted             | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok        apart
+      send encrypted > accepted        | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok        apart
+      send edit own > accepted         | no        no        no      | ok        ok        ok        | forbidden ok        ok        | no        ok        apart
+      send edit other's > accepted     | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden apart
+      send delete own > accepted       | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      send delete other's > accepted   | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden forbidden
+      send delete nothing > accepted   | no        no        no      | target    target    target    | target    target    target    | no        target    target
+      send reaction > accepted         | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        apart
+      send reaction back > accepted    | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        apart
+      send pin > accepted              | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        ok        apart
+      send pin back > accepted         | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        ok        apart
+      send name > accepted             | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden apart
+      send announcement > accepted     | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden apart
+      send history all > accepted      | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden apart
+      send add stranger > accepted     | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden apart
+      send add left > accepted         | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden apart
+      send add member > accepted       | no        no        no      | forbidden already   already   | forbidden already   already   | no        forbidden apart
+      send remove member > accepted    | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden apart
+      send remove admin > accepted     | no        no        no      | forbidden forbidden ok        | forbidden forbidden ok        | no        forbidden apart
+      send remove owner > accepted     | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden apart
+      send remove left > accepted      | no        no        no      | forbidden unknown   unknown   | forbidden unknown   unknown   | no        forbidden apart
+      send remove self > accepted      | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden apart
+      send leave > accepted            | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        forbidden apart
+      send promote member > accepted   | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden apart
+      send promote self > accepted     | no        no        no      | forbidden already   forbidden | forbidden already   forbidden | no        forbidden apart
+      send demote admin > accepted     | no        no        no      | forbidden forbidden ok        | forbidden forbidden ok        | no        forbidden apart
+      send demote owner > accepted     | no        no        no      | forbidden forbidden forbidden | forbidden forbidden forbidden | no        forbidden apart
+      send demote member > accepted    | no        no        no      | forbidden already   already   | forbidden already   already   | no        forbidden apart
+      send pass on > accepted          | no        no        no      | forbidden forbidden ok        | forbidden forbidden ok        | no        forbidden apart
+      send take over > accepted        | no        no        no      | forbidden forbidden already   | forbidden forbidden already   | no        forbidden apart
+      send promote left > accepted     | no        no        no      | forbidden unknown   unknown   | forbidden unknown   unknown   | no        forbidden apart
+      send join > accepted             | ok        ok        invite  | already   already   already   | already   already   already   | -         -         -
+      send join expired > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -         -
+      send join revoked > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -         -
+      send join used up > accepted     | invite    invite    invite  | already   already   already   | already   already   already   | -         -         -
+      send join forged > accepted      | invite    invite    invite  | already   already   already   | already   already   already   | invite    already   already
+      send create > accepted           | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok        ok
+      send too far > accepted          | no        no        no      | sequence  sequence  sequence  | sequence  sequence  sequence  | no        sequence  sequence
+      history > page                   | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      history before > page            | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      history after > page             | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      history around > page            | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      sync > synced                    | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok        ok
+      ack > nothing                    | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      ack too far > nothing            | no        no        no      | sequence  sequence  sequence  | sequence  sequence  sequence  | no        sequence  sequence
+      typing > nothing                 | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      members > members                | no        no        no      | ok        ok        ok        | ok        ok        ok        | no        ok        ok
+      invite > invite                  | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden forbidden
+      revoke one > revoked             | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden forbidden
+      revoke all > revoked             | no        no        no      | forbidden ok        ok        | forbidden ok        ok        | no        forbidden forbidden
+      privacy > privacy                | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok        ok
+      heartbeat > alive                | ok        ok        ok      | ok        ok        ok        | ok        ok        ok        | ok        ok        ok
       """;
 
   private static final Map<String, String> CODES = Map.of("no", "NOT_A_MEMBER", "forbidden", "FORBIDDEN", "target",
       "UNKNOWN_TARGET", "already", "ALREADY_MEMBER", "unknown", "UNKNOWN_MEMBER", "invite", "INVALID_INVITE",
       "sequence",
-      "UNKNOWN_SEQUENCE");
+      "UNKNOWN_SEQUENCE", "apart", "NOT_REACHABLE");
 
-  private static final UserId STRANGER = new UserId("stranger");
-  private static final UserId LEFT = new UserId("left");
-  private static final UserId REMOVED = new UserId("removed");
-  private static final UserId MEMBER = new UserId("member");
-  private static final UserId ADMIN = new UserId("admin");
-  private static final UserId OWNER = new UserId("owner");
+  static final UserId STRANGER = new UserId("stranger");
+  static final UserId LEFT = new UserId("left");
+  static final UserId REMOVED = new UserId("removed");
+  static final UserId MEMBER = new UserId("member");
+  static final UserId ADMIN = new UserId("admin");
+  static final UserId OWNER = new UserId("owner");
   /** Those to whom something is done. */
-  private static final UserId OTHER_MEMBER = new UserId("mia");
+  static final UserId OTHER_MEMBER = new UserId("mia");
   private static final UserId OTHER_ADMIN = new UserId("adam");
   private static final UserId NEWCOMER = new UserId("newcomer");
   private static final List<UserId> USERS = List.of(STRANGER, LEFT, REMOVED, MEMBER, ADMIN, OWNER, OTHER_MEMBER,
@@ -123,7 +125,7 @@ class AuthorizationMatrixTest {
 
   /** Where somebody acts. */
   enum Place {
-    GROUP, ANNOUNCEMENTS, DIRECT
+    GROUP, ANNOUNCEMENTS, DIRECT, BLOCKED
   }
 
   /** Who acts where. */
@@ -132,7 +134,8 @@ class AuthorizationMatrixTest {
   private static final List<Part> COLUMNS = List.of(new Part(Place.GROUP, STRANGER), new Part(Place.GROUP, LEFT),
       new Part(Place.GROUP, REMOVED), new Part(Place.GROUP, MEMBER), new Part(Place.GROUP, ADMIN),
       new Part(Place.GROUP, OWNER), new Part(Place.ANNOUNCEMENTS, MEMBER), new Part(Place.ANNOUNCEMENTS, ADMIN),
-      new Part(Place.ANNOUNCEMENTS, OWNER), new Part(Place.DIRECT, STRANGER), new Part(Place.DIRECT, MEMBER));
+      new Part(Place.ANNOUNCEMENTS, OWNER), new Part(Place.DIRECT, STRANGER), new Part(Place.DIRECT, MEMBER),
+      new Part(Place.BLOCKED, MEMBER));
 
   /** One row of the matrix. */
   private record Row(String action, String answer, List<String> words) {
@@ -222,6 +225,7 @@ class AuthorizationMatrixTest {
   void aStrangerCannotTellWhetherAChannelExistsNorHowLongItIs(String action) {
     World world = new World(Place.GROUP);
     for (long seq = 0; seq < 1_100; seq++) {
+      world.ports.now = world.ports.now.plusMillis(100);
       world.toUser(OWNER, ADMIN, seq);
     }
     Set<Optional<String>> answers = Stream.of(GROUP, DIRECT, ChannelId.direct(OWNER, ADMIN), new ChannelId("g.none"),
@@ -251,20 +255,21 @@ class AuthorizationMatrixTest {
   }
 
   /** A group with all kinds of people in it, and a direct channel. */
-  private static final class World {
+  static final class World {
     private static final String HELLO = "'type':'text','text':'hello'";
 
-    private final InMemoryPorts ports = new InMemoryPorts();
-    private final ChatApp app = TestApps.on(ports, 100);
-    private final ChannelId channelId;
+    final InMemoryPorts ports = new InMemoryPorts();
+    final ChatApp app = TestApps.on(ports, 100);
+    final ChannelId channelId;
+    final Map<String, String> invites = new HashMap<>();
     private final Map<UserId, Long> messages;
-    private final Map<String, String> invites = new HashMap<>();
     private final long head;
 
-    private World(Place place) {
-      channelId = place == Place.DIRECT ? DIRECT : GROUP;
+    World(Place place) {
+      channelId = place == Place.DIRECT || place == Place.BLOCKED ? DIRECT : GROUP;
       USERS.forEach(
-          user -> ports.presences().touch(user, TestSocket.connectionOf(user), ports.now, Instant.MAX));
+          user -> ports.presences().touch(user, TestSocket.connectionOf(user), DeviceId.DEFAULT, ports.now,
+              Instant.MAX));
       fillGroup(place == Place.ANNOUNCEMENTS);
       toUser(MEMBER, OTHER_MEMBER, 0);
       toUser(OTHER_MEMBER, MEMBER, 1);
@@ -272,6 +277,9 @@ class AuthorizationMatrixTest {
           ? Map.of(MEMBER, 1L, OTHER_MEMBER, 2L)
           : Map.of(OWNER, 4L, ADMIN, 5L, MEMBER, 6L, LEFT, 7L, OTHER_MEMBER, 8L);
       head = ports.messageLog().entries(channelId).size();
+      if (place == Place.BLOCKED) {
+        app.block().block(OTHER_MEMBER, MEMBER);
+      }
       ports.posted.clear();
     }
 
@@ -416,10 +424,10 @@ class AuthorizationMatrixTest {
     }
 
     /** All that an action could change. */
-    private record State(List<List<LogEntry>> logs, List<Channel> channels, List<Membership> places,
+    record State(List<List<LogEntry>> logs, List<Channel> channels, List<Membership> places,
         List<Optional<Invite>> invites) {}
 
-    private State state() {
+    State state() {
       List<Membership> places = USERS.stream().flatMap(user -> ports.memberships().of(user, null, 100).stream())
           .toList();
       List<ChannelId> known = Stream.concat(places.stream().map(Membership::channelId), Stream.of(GROUP, DIRECT))

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.InMemoryPorts;
 import chat.entrypoint.TestSocket.TestContext;
+import chat.identity.Caller;
+import chat.identity.IssueTicket;
+import chat.identity.Ticket;
 import chat.json.JsonObject;
 import chat.json.JsonText;
+import chat.model.DeviceId;
+import chat.model.UserId;
 import chat.presence.Lease;
 import chat.topology.Topology;
 import com.nimbusds.jose.JOSEException;
@@ -31,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,10 @@ import org.junit.jupiter.api.Test;
 class AuthorizerHandlerTest {
   private static final String ISSUER = "https://issuer.example";
   private static final String AUDIENCE = "chat";
+
+  private static final Instant ISSUED_AT = Instant.parse("2026-11-25T09:00:00Z");
+
+  private static final InMemoryPorts PORTS = new InMemoryPorts();
 
   private static RSAKey key;
   private static RSAKey forgersKey;
@@ -59,7 +69,7 @@ class AuthorizerHandlerTest {
     server.start();
     URI keys = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
     authorizer = new AuthorizerHandler(new ChatApp(new Settings("test", keys, ISSUER, AUDIENCE, keys,
-        new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105)), keys, keys, 100), new InMemoryPorts()));
+        new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105)), keys, keys, keys, 100), PORTS));
   }
 
   @AfterAll
@@ -69,7 +79,7 @@ class AuthorizerHandlerTest {
 
   private static JWTClaimsSet claims(String issuer, String audience, long secondsLeft) {
     return new JWTClaimsSet.Builder().issuer(issuer).audience(audience).subject("alice")
-        .expirationTime(Date.from(Instant.now().plusSeconds(secondsLeft))).build();
+        .issueTime(Date.from(ISSUED_AT)).expirationTime(Date.from(Instant.now().plusSeconds(secondsLeft))).build();
   }
 
   private static String signed(RSAKey by, JWTClaimsSet claims) throws JOSEException {
@@ -83,13 +93,19 @@ class AuthorizerHandlerTest {
   }
 
   private static JsonObject policyFor(String route, String header, String value) throws IOException {
+    return policyFor(route, Map.of(header, value));
+  }
+
+  private static JsonObject policyFor(String route, Map<String, String> headers) throws IOException {
     String event = JsonText.object(json -> {
       json.writeStringField("type", "REQUEST");
       json.writeStringField("methodArn", arn(route));
       json.writeObjectFieldStart("multiValueHeaders");
-      json.writeArrayFieldStart(header);
-      json.writeString(value);
-      json.writeEndArray();
+      for (Map.Entry<String, String> header : headers.entrySet()) {
+        json.writeArrayFieldStart(header.getKey());
+        json.writeString(header.getValue());
+        json.writeEndArray();
+      }
       json.writeEndObject();
     });
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -105,13 +121,39 @@ class AuthorizerHandlerTest {
   @Test
   void aGoodTokenOpensItsRouteAsItsUser() throws Exception {
     String token = signed(key, claims(ISSUER, AUDIENCE, 60));
-    for (JsonObject policy : List.of(policyFor("$connect", "Authorization", "Bearer " + token),
-        policyFor("$connect", "Sec-WebSocket-Protocol", "chat.v1, bearer." + token))) {
-      assertEquals("alice", policy.object("context").text("userId"));
-      JsonObject statement = policy.object("policyDocument").objects("Statement").getFirst();
-      assertEquals("Allow", statement.text("Effect"));
-      assertEquals(arn("$connect"), statement.text("Resource"));
-    }
+    JsonObject policy = policyFor("$connect", "Authorization", "Bearer " + token);
+    assertEquals("alice", policy.object("context").text("userId"));
+    JsonObject statement = policy.object("policyDocument").objects("Statement").getFirst();
+    assertEquals("Allow", statement.text("Effect"));
+    assertEquals(arn("$connect"), statement.text("Resource"));
+    assertUnauthorized("Sec-WebSocket-Protocol", "chat.v1, bearer." + token);
+  }
+
+  @Test
+  void whatIsKnownOfTheCallerComesAsTexts() throws Exception {
+    JsonObject context = policyFor("$connect", Map.of("Authorization",
+        "Bearer " + signed(key, claims(ISSUER, AUDIENCE, 60)), "Sec-WebSocket-Protocol", "chat.v1, device.pixel-9"))
+        .object("context");
+    assertEquals("pixel-9", context.text("deviceId"));
+    assertEquals(Long.toString(ISSUED_AT.getEpochSecond()), context.text("issuedAt"));
+    assertEquals("Unauthorized", assertThrows(RuntimeException.class, () -> policyFor("$connect",
+        Map.of("Authorization", "Bearer " + signed(key, claims(ISSUER, AUDIENCE, 60)), "Sec-WebSocket-Protocol",
+            "chat.v1, device.no!device")))
+        .getMessage());
+  }
+
+  @Test
+  void aTicketOpensOneSocket() throws Exception {
+    Caller bob = new Caller(new UserId("bob"), new DeviceId("browser"), ISSUED_AT);
+    Ticket ticket = new IssueTicket(PORTS.tickets(), PORTS.clock(), PORTS.random()).issue(bob).ticket();
+    JsonObject context = policyFor("$connect", "Sec-WebSocket-Protocol", "chat.v1, ticket." + ticket.secret())
+        .object("context");
+    assertEquals("bob", context.text("userId"));
+    assertEquals("browser", context.text("deviceId"));
+    assertUnauthorized("Sec-WebSocket-Protocol", "chat.v1, ticket." + ticket.secret());
+    assertUnauthorized("Sec-WebSocket-Protocol", "chat.v1, ticket." + "A".repeat(43));
+    assertUnauthorized("Sec-WebSocket-Protocol", "chat.v1, ticket.nonsense");
+    assertUnauthorized("Sec-WebSocket-Protocol", "chat.v1, ticket.");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package chat.entrypoint;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,11 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-  private static final Map<String, String> GOOD = Map.of("STAGE", "dev", "CONNECTIONS_ENDPOINT",
-      "https://id.execute-api.eu-west-1.amazonaws.com/dev", "TOKEN_ISSUER", "https://issuer.example", "TOKEN_AUDIENCE",
-      "chat", "TOKEN_JWKS_URI", "https://issuer.example/jwks", "HEARTBEAT_SECONDS", "30", "LEASE_SECONDS", "105",
-      "FAN_OUT_QUEUE", "https://sqs.eu-west-1.amazonaws.com/1/chat-dev-fan-out-chunks", "RETRY_QUEUE",
-      "https://sqs.eu-west-1.amazonaws.com/1/chat-dev-retries", "EXPRESS_MEMBERS", "100");
+  private static final Map<String, String> GOOD = Map.ofEntries(entry("STAGE", "dev"),
+      entry("CONNECTIONS_ENDPOINT", "https://id.execute-api.eu-west-1.amazonaws.com/dev"),
+      entry("TOKEN_ISSUER", "https://issuer.example"), entry("TOKEN_AUDIENCE", "chat"),
+      entry("TOKEN_JWKS_URI", "https://issuer.example/jwks"), entry("HEARTBEAT_SECONDS", "30"),
+      entry("LEASE_SECONDS", "105"),
+      entry("FAN_OUT_QUEUE", "https://sqs.eu-west-1.amazonaws.com/1/chat-dev-fan-out-chunks"),
+      entry("RETRY_QUEUE", "https://sqs.eu-west-1.amazonaws.com/1/chat-dev-retries"),
+      entry("ERASURE_QUEUE", "https://sqs.eu-west-1.amazonaws.com/1/chat-dev-erasures"),
+      entry("EXPRESS_MEMBERS", "100"));
 
   private static Map<String, String> with(String name, String value) {
     Map<String, String> environment = new HashMap<>(GOOD);

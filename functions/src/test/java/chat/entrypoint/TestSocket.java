@@ -2,9 +2,11 @@ package chat.entrypoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.identity.Caller;
 import chat.json.JsonObject;
 import chat.json.JsonText;
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
 import chat.model.UserId;
 import chat.topology.Route;
 import chat.topology.Topology;
@@ -17,10 +19,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A user's open socket: each frame goes to the handler of its route with the event that the gateway would send. */
 public final class TestSocket {
+  private static final Instant SIGNED_IN_AT = Instant.parse("2026-11-25T09:00:00Z");
+
   private final ChatApp app;
   private final Optional<UserId> user;
 
@@ -75,7 +80,7 @@ public final class TestSocket {
       json.writeStringField("connectionId", user.map(TestSocket::connectionOf).orElse(new ConnectionId("x")).value());
       if (user.isPresent()) {
         json.writeObjectFieldStart("authorizer");
-        json.writeStringField(WebSocketEvent.USER_ID, user.get().value());
+        WebSocketEvent.writeCaller(json, new Caller(user.get(), DeviceId.DEFAULT, SIGNED_IN_AT));
         json.writeEndObject();
       }
       json.writeEndObject();
@@ -84,7 +89,7 @@ public final class TestSocket {
   }
 
   /** An invocation with all the time it needs. */
-  static final class TestContext implements Context {
+  public static final class TestContext implements Context {
     @Override
     public String getAwsRequestId() {
       return "request";

@@ -7,8 +7,10 @@ import chat.InMemoryPorts;
 import chat.TestApps;
 import chat.channel.OpenDirectChannel;
 import chat.channel.StateChange;
+import chat.contact.Reachability;
 import chat.entrypoint.ChatApp;
 import chat.group.ManageInvites.Outcome;
+import chat.limit.Throttle;
 import chat.messaging.AppendMessage;
 import chat.messaging.ExpressLane;
 import chat.messaging.LogEntry;
@@ -133,8 +135,10 @@ class ChangedMeanwhileTest {
 
   private SendOutcome annSays(long afterSeq) {
     MessageLog log = log();
-    return new SendMessage(ports.memberships(), new OpenDirectChannel(ports.channels(), ports.memberships()), log,
-        new AppendMessage(log, lostRaces -> {}, ports.clock()), NONE, ports.sideBySide())
+    return new SendMessage(ports.memberships(), new OpenDirectChannel(ports.channels(), ports.memberships()),
+        new Reachability(ports.contacts(), ports.accounts()), log,
+        new AppendMessage(log, lostRaces -> {}, ports.clock()), NONE,
+        new Throttle(ports.rateLimits(), ports.clock(), ports.random()), ports.sideBySide())
         .send(ANN, SOCKET, group, send("m", afterSeq, HELLO));
   }
 

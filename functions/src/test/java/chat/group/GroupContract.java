@@ -41,6 +41,7 @@ import chat.model.GroupSettings.History;
 import chat.model.InviteCode;
 import chat.model.Limits;
 import chat.model.Membership;
+import chat.model.RateLimit;
 import chat.model.Role;
 import chat.model.UserId;
 import chat.wire.ClientAction.CreateInvite;
@@ -104,7 +105,9 @@ public abstract class GroupContract {
     return new ClientMessageId(UUID.randomUUID().toString());
   }
 
+  /** At a pace that nobody is refused for. */
   private ChannelId group(GroupSettings settings, UserId... members) {
+    outside.now = outside.now.plus(RateLimit.GROUP_CREATIONS.chargeTime());
     return seen(appended(app.createGroup().create(OWNER, SOCKET, newId(), new Create(settings, List.of(members)))));
   }
 

@@ -183,7 +183,7 @@ public abstract class MessageLogContract {
         accepted.add(switch (outcome.get()) {
           case Appended(LogEntry entry) -> entry.message().seq();
           case AlreadyAppended(LogEntry entry) -> entry.message().seq();
-          case Refused refused -> throw new AssertionError(refused);
+          case SendOutcome other -> throw new AssertionError(other);
         });
       }
     }

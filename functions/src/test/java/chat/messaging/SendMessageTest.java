@@ -9,6 +9,7 @@ import chat.TestApps;
 import chat.channel.StateChange;
 import chat.delivery.ConnectionGateway;
 import chat.delivery.DeliveryOrder.Chunk;
+import chat.delivery.PostingOnly;
 import chat.messaging.SendOutcome.AlreadyAppended;
 import chat.messaging.SendOutcome.Appended;
 import chat.messaging.SendOutcome.Reason;
@@ -22,6 +23,7 @@ import chat.model.ClientMessageId;
 import chat.model.ConnectionId;
 import chat.model.Content;
 import chat.model.Content.Text;
+import chat.model.DeviceId;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.UserId;
@@ -151,7 +153,7 @@ class SendMessageTest {
   }
 
   private void connect(UserId userId, String connectionId) {
-    ports.presences().touch(userId, new ConnectionId(connectionId), ports.now, Instant.MAX);
+    ports.presences().touch(userId, new ConnectionId(connectionId), DeviceId.DEFAULT, ports.now, Instant.MAX);
   }
 
   @Test
@@ -231,12 +233,12 @@ class SendMessageTest {
     InMemoryPorts faulty = new InMemoryPorts() {
       @Override
       public ConnectionGateway connections() {
-        return (connectionId, frame) -> {
+        return (PostingOnly) (connectionId, frame) -> {
           throw new IllegalStateException("out of order");
         };
       }
     };
-    faulty.presences().touch(BOB, new ConnectionId("bob-phone"), faulty.now, Instant.MAX);
+    faulty.presences().touch(BOB, new ConnectionId("bob-phone"), DeviceId.DEFAULT, faulty.now, Instant.MAX);
     assertInstanceOf(Appended.class, TestApps.on(faulty, 100).sendMessage().send(ALICE, SOCKET, DIRECT,
         new Send(null, new ToUser(BOB), new ClientMessageId("1"), 0, new Text("hello"))));
     assertEquals(List.of(new Chunk(DIRECT, 1, 1, List.of(ALICE, BOB))), faulty.ordered);

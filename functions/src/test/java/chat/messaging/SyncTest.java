@@ -21,6 +21,7 @@ import chat.model.Content;
 import chat.model.Content.Encrypted;
 import chat.model.Content.Text;
 import chat.model.Cursor;
+import chat.model.DeviceId;
 import chat.model.GroupSettings;
 import chat.model.GroupSettings.History;
 import chat.model.Limits;
@@ -68,7 +69,7 @@ class SyncTest {
   @BeforeEach
   void bothConnectedOnce() {
     for (UserId user : List.of(ALICE, BOB)) {
-      ports.presences().touch(user, new ConnectionId(user + "-phone"), ports.now, Instant.MAX);
+      ports.presences().touch(user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT, ports.now, Instant.MAX);
     }
   }
 

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
+import chat.model.Presence;
 import chat.model.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
@@ -23,12 +26,15 @@ class HeartbeatTest {
   private final Lease lease = new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105));
   private final InMemoryPresences presences = new InMemoryPresences();
 
+  private Sight sight = (_, others) -> others.stream().map(Presence::userId).collect(Collectors.toSet());
+
   private Heartbeat.Pulse beat(UserId user, long second, UserId... watched) {
-    return new Heartbeat(presences, lease, () -> T0.plusSeconds(second)).beat(user, SOCKET, List.of(watched));
+    return new Heartbeat(presences, sight, lease, () -> T0.plusSeconds(second)).beat(user, SOCKET, DeviceId.DEFAULT,
+        List.of(watched));
   }
 
   private void connect(UserId user) {
-    new Connect(presences, lease, () -> T0).connect(user, SOCKET);
+    new Connect(presences, lease, () -> T0).connect(user, SOCKET, DeviceId.DEFAULT);
   }
 
   @Test
@@ -76,7 +82,7 @@ class HeartbeatTest {
   @Test
   void anotherDeviceStaysOnline() {
     connect(BOB);
-    presences.touch(BOB, OTHER, T0, T0.plusSeconds(105));
+    presences.touch(BOB, OTHER, DeviceId.DEFAULT, T0, T0.plusSeconds(105));
     new Disconnect(presences).disconnect(BOB, SOCKET);
     assertEquals(Set.of(BOB), beat(ALICE, 1, BOB).online());
   }

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What functions are started with, in the form that AWS gives it. */
 final class Events {
+  private static final String SIGNED_IN_AT = "1764000000";
+
   private Events() {}
 
   /** A record of the stream of Messages. {@code insert}: whether the entry is new, or was changed in place. */
@@ -49,6 +51,8 @@ final class Events {
     json.writeStringField("connectionId", socket.connectionId().value());
     json.writeObjectFieldStart("authorizer");
     json.writeStringField("userId", socket.device().userId().value());
+    json.writeStringField("deviceId", socket.device().toString());
+    json.writeStringField("issuedAt", SIGNED_IN_AT);
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -35,6 +35,16 @@ abstract class ForwardingMemberships implements Memberships {
   }
 
   @Override
+  public void shut(ChannelId channelId, UserId userId, boolean blocks) {
+    memberships.shut(channelId, userId, blocks);
+  }
+
+  @Override
+  public void erase(ChannelId channelId, UserId userId) {
+    memberships.erase(channelId, userId);
+  }
+
+  @Override
   public Roster first(ChannelId channelId, int limit) {
     return memberships.first(channelId, limit);
   }

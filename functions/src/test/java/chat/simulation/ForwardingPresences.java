@@ -1,12 +1,15 @@
 package chat.simulation;
 
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
 import chat.model.Presence;
+import chat.model.Reach;
 import chat.model.UserId;
 import chat.presence.Presences;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** The presences behind it, for a bug to change one thing of. */
 abstract class ForwardingPresences implements Presences {
@@ -17,8 +20,8 @@ abstract class ForwardingPresences implements Presences {
   }
 
   @Override
-  public void touch(UserId userId, ConnectionId connectionId, Instant now, Instant leaseUntil) {
-    presences.touch(userId, connectionId, now, leaseUntil);
+  public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
+    return presences.touch(userId, connectionId, device, now, leaseUntil);
   }
 
   @Override
@@ -29,6 +32,21 @@ abstract class ForwardingPresences implements Presences {
   @Override
   public void shareReceipts(UserId userId, boolean shared) {
     presences.shareReceipts(userId, shared);
+  }
+
+  @Override
+  public Optional<Presence> current(UserId userId) {
+    return presences.current(userId);
+  }
+
+  @Override
+  public void showTo(UserId userId, Reach seenBy) {
+    presences.showTo(userId, seenBy);
+  }
+
+  @Override
+  public void erase(UserId userId) {
+    presences.erase(userId);
   }
 
   @Override

@@ -116,6 +116,21 @@ final class Gateway implements ConnectionGateway {
     return result;
   }
 
+  /** From the server. */
+  @Override
+  public CloseResult close(ConnectionId connectionId) {
+    Socket socket = Optional.ofNullable(sockets.get(connectionId)).orElseThrow();
+    return switch (socket.state()) {
+      case OPENING, CLOSED -> CloseResult.GONE;
+      case OPEN, BROKEN -> {
+        timeline.inLane(socket.number(), socket.nextFrame(), travel(socket.chance()),
+            () -> socket.device().lost(socket));
+        closed(socket);
+        yield CloseResult.CLOSED;
+      }
+    };
+  }
+
   private void down(Socket socket, String frame) {
     JsonObject event = JsonObject.parse(frame);
     ledger.shown(socket.device().userId(), event);

@@ -1,14 +1,18 @@
 package chat.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import chat.channel.Channels;
 import chat.delivery.ConnectionGateway;
 import chat.delivery.ConnectionGateway.PostResult;
 import chat.delivery.DeliveryOrder;
 import chat.delivery.DeliveryQueue;
+import chat.delivery.PostingOnly;
 import chat.json.JsonObject;
 import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
 import chat.model.Message;
 import chat.model.Presence;
 import chat.model.UserId;
@@ -73,11 +77,11 @@ enum PlantedBug {
   }
 
   private static ConnectionGateway silent() {
-    return (connectionId, frame) -> PostResult.POSTED;
+    return (PostingOnly) (connectionId, frame) -> PostResult.POSTED;
   }
 
   private static ConnectionGateway notToSenders(ConnectionGateway gateway, Tables tables) {
-    return (connectionId, frame) -> {
+    return (PostingOnly) (connectionId, frame) -> {
       Optional<UserId> sender = JsonObject.parse(frame).objects("messages").stream()
           .map(message -> new UserId(message.text("sender"))).findFirst();
       return sender.map(user -> tables.presences.find(List.of(user)).get(user))
@@ -136,10 +140,10 @@ enum PlantedBug {
   private static Presence first(Presence presence) {
     TreeMap<String, ConnectionId> sorted = new TreeMap<>();
     presence.connections().keySet().forEach(connection -> sorted.put(connection.value(), connection));
-    Map<ConnectionId, Instant> one = sorted.isEmpty()
+    Map<ConnectionId, chat.model.Socket> one = sorted.isEmpty()
         ? Map.of()
         : Map.of(sorted.firstEntry().getValue(),
-            presence.connections().getOrDefault(sorted.firstEntry().getValue(), presence.lastActiveAt()));
+            requireNonNull(presence.connections().get(sorted.firstEntry().getValue())));
     return new Presence(presence.userId(), one, presence.lastActiveAt(), presence.leaseUntil(),
         presence.sharesReceipts());
   }
@@ -147,8 +151,10 @@ enum PlantedBug {
   private static Presences notTouching(Presences presences) {
     return new ForwardingPresences(presences) {
       @Override
-      public void touch(UserId userId, ConnectionId connectionId, Instant now, Instant leaseUntil) {
+      public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now,
+          Instant leaseUntil) {
         // as if the first handshake had noted it for ever
+        return new Presence(userId, Map.of(connectionId, new chat.model.Socket(device, now)), now, leaseUntil, true);
       }
     };
   }

@@ -81,7 +81,8 @@ final class Simulation {
   private Settings settings() {
     URI nowhere = URI.create("https://nowhere.example");
     return new Settings("simulation", nowhere, "issuer", "audience", nowhere,
-        new Lease(Duration.ofSeconds(8), Duration.ofSeconds(30)), nowhere, nowhere, chance.happens(0.5) ? 100 : 0);
+        new Lease(Duration.ofSeconds(8), Duration.ofSeconds(30)), nowhere, nowhere, nowhere,
+        chance.happens(0.5) ? 100 : 0);
   }
 
   private Device device(UserId user, String name) {

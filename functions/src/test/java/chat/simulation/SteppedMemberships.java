@@ -44,6 +44,22 @@ final class SteppedMemberships implements Memberships {
   }
 
   @Override
+  public void erase(ChannelId channelId, UserId userId) {
+    steps.call("erase the place of " + userId, () -> {
+      tables.erase(channelId, userId);
+      return "erased";
+    });
+  }
+
+  @Override
+  public void shut(ChannelId channelId, UserId userId, boolean blocks) {
+    steps.call("note whether " + userId + " blocks", () -> {
+      tables.shut(channelId, userId, blocks);
+      return "noted";
+    });
+  }
+
+  @Override
   public Roster first(ChannelId channelId, int limit) {
     return steps.call("read the first members", () -> tables.memberships.first(channelId, limit));
   }

@@ -3,12 +3,15 @@ package chat.simulation;
 import static java.util.stream.Collectors.toMap;
 
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
 import chat.model.Presence;
+import chat.model.Reach;
 import chat.model.UserId;
 import chat.presence.Presences;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Presence as functions reach it. Reads may lag. */
@@ -24,11 +27,8 @@ final class SteppedPresences implements Presences {
   }
 
   @Override
-  public void touch(UserId userId, ConnectionId connectionId, Instant now, Instant leaseUntil) {
-    steps.call("note " + connectionId, () -> {
-      tables.touch(userId, connectionId, now, leaseUntil);
-      return "noted";
-    });
+  public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
+    return steps.call("note " + connectionId, () -> tables.touch(userId, connectionId, device, now, leaseUntil));
   }
 
   /**
@@ -49,6 +49,27 @@ final class SteppedPresences implements Presences {
     steps.call("set privacy", () -> {
       tables.presences.shareReceipts(userId, shared);
       return "set";
+    });
+  }
+
+  @Override
+  public Optional<Presence> current(UserId userId) {
+    return steps.call("look at " + userId, () -> tables.presences.current(userId));
+  }
+
+  @Override
+  public void showTo(UserId userId, Reach seenBy) {
+    steps.call("set who sees presence", () -> {
+      tables.presences.showTo(userId, seenBy);
+      return "set";
+    });
+  }
+
+  @Override
+  public void erase(UserId userId) {
+    steps.call("erase presence", () -> {
+      tables.presences.erase(userId);
+      return "erased";
     });
   }
 

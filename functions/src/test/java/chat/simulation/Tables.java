@@ -5,18 +5,24 @@ import chat.channel.InMemoryChannels;
 import chat.channel.InMemoryMemberships;
 import chat.channel.Memberships;
 import chat.channel.StateChange;
+import chat.contact.InMemoryContacts;
 import chat.group.InMemoryInvites;
+import chat.identity.InMemoryAccounts;
+import chat.identity.InMemoryTickets;
+import chat.limit.InMemoryRateLimits;
 import chat.messaging.InMemoryMessageLog;
 import chat.messaging.LogEntry;
 import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
 import chat.model.Cursor;
+import chat.model.DeviceId;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.Presence;
 import chat.model.UserId;
 import chat.presence.InMemoryPresences;
+import chat.report.InMemoryReports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +39,11 @@ final class Tables {
   final InMemoryInvites invites = new InMemoryInvites();
   final InMemoryMessageLog log = new InMemoryMessageLog(channels, memberships, invites);
   final InMemoryPresences presences = new InMemoryPresences();
+  final InMemoryTickets tickets = new InMemoryTickets();
+  final InMemoryAccounts accounts = new InMemoryAccounts();
+  final InMemoryRateLimits rateLimits = new InMemoryRateLimits();
+  final InMemoryContacts contacts = new InMemoryContacts();
+  final InMemoryReports reports = new InMemoryReports();
   final Past<ChannelId, Channel> pastChannels;
   final Past<Memberships.Key, Membership> pastMemberships;
   final Past<UserId, Presence> pastPresences;
@@ -102,6 +113,16 @@ final class Tables {
     notePlace(new Memberships.Key(channelId, userId));
   }
 
+  void shut(ChannelId channelId, UserId userId, boolean blocks) {
+    memberships.shut(channelId, userId, blocks);
+    notePlace(new Memberships.Key(channelId, userId));
+  }
+
+  void erase(ChannelId channelId, UserId userId) {
+    memberships.erase(channelId, userId);
+    notePlace(new Memberships.Key(channelId, userId));
+  }
+
   boolean advanceHead(ChannelId channelId, long head, Optional<Message> preview) {
     boolean shown = channels.advance(channelId, head, preview);
     noteChannel(channelId);
@@ -132,9 +153,10 @@ final class Tables {
     notePlace(new Memberships.Key(place.channelId(), place.userId()));
   }
 
-  void touch(UserId userId, ConnectionId connectionId, Instant now, Instant leaseUntil) {
-    presences.touch(userId, connectionId, now, leaseUntil);
-    pastPresences.note(userId, presences.of(userId));
+  Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
+    Presence presence = presences.touch(userId, connectionId, device, now, leaseUntil);
+    pastPresences.note(userId, presence);
+    return presence;
   }
 
   void forget(UserId userId, ConnectionId connectionId) {

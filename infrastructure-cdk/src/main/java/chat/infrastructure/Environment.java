@@ -37,6 +37,7 @@ final class Environment {
         case LEASE_SECONDS -> lease.getValueAsString();
         case FAN_OUT_QUEUE -> queues.apply(Topology.FAN_OUT_QUEUE).address();
         case RETRY_QUEUE -> queues.apply(Topology.RETRY_QUEUE).address();
+        case ERASURE_QUEUE -> queues.apply(Topology.ERASURE_QUEUE).address();
         case EXPRESS_MEMBERS -> expressMembers.getValueAsString();
       });
     }

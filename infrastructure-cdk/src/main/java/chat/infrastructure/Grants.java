@@ -30,6 +30,9 @@ record Grants(Function function, java.util.function.Function<Table, ITable> tabl
     if (function.postsToConnections()) {
       statements.add(allow(List.of("execute-api:ManageConnections"), List.of(webSocket.postArn())));
     }
+    if (function.closesConnections()) {
+      statements.add(allow(List.of("execute-api:ManageConnections"), List.of(webSocket.closeArn())));
+    }
     if (!function.sendsTo().isEmpty()) {
       statements.add(allow(List.of("sqs:SendMessage"),
           function.sendsTo().stream().map(queue -> queues.apply(queue).arn()).toList()));

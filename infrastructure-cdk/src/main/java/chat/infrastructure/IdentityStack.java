@@ -42,7 +42,10 @@ final class IdentityStack extends Stack {
         .passwordPolicy(PasswordPolicy.builder().minLength(12).requireLowercase(true).requireUppercase(true)
             .requireDigits(true).requireSymbols(true).tempPasswordValidity(Duration.days(3)).build())
         .mfa(Mfa.OPTIONAL).mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
-        .accountRecovery(AccountRecovery.EMAIL_ONLY).featurePlan(FeaturePlan.ESSENTIALS).deletionProtection(true)
+        .accountRecovery(context.phoneSignUp()
+            ? AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA
+            : AccountRecovery.EMAIL_ONLY)
+        .featurePlan(FeaturePlan.ESSENTIALS).deletionProtection(true)
         .removalPolicy(RemovalPolicy.RETAIN).build();
     // the address must be unique among all of Cognito, which the account's number makes it
     var pages = pool.addDomain("SignIn", UserPoolDomainOptions.builder()

@@ -26,7 +26,7 @@ final class ServiceStack extends Stack {
   private final Map<Queue, ChatQueue> queues = new LinkedHashMap<>();
 
   ServiceStack(Construct scope, StageName stage, DataStack data, Optional<IdentityStack> identity,
-      FunctionsJar jar) {
+      List<String> webOrigins, FunctionsJar jar) {
     super(scope, stage.nameOf("service"),
         StackProps.builder().description("Chat: the service of stage " + stage.value()).build());
     WebSocket webSocket = new WebSocket(this, stage);
@@ -42,11 +42,14 @@ final class ServiceStack extends Stack {
       functions.put(function, new ChatFunction(this, function, stage, jar, environment, grants));
     }
     webSocket.open(Topology.ROUTES, deployed(Topology.AUTHORIZER), this::deployed);
+    RestApi rest = new RestApi(this, stage, issuer, webOrigins, this::deployed);
     for (EventSource source : sources) {
       source.start(this::deployed);
     }
     new CfnOutput(this, "WebSocketUrl",
         CfnOutputProps.builder().description("Where clients connect").value(webSocket.clientAddress()).build());
+    new CfnOutput(this, "RestUrl",
+        CfnOutputProps.builder().description("Where clients call the REST API").value(rest.clientAddress()).build());
   }
 
   private List<EventSource> sources(StageName stage, DataStack data) {

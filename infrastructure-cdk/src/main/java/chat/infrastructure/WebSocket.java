@@ -3,28 +3,19 @@ package chat.infrastructure;
 import chat.topology.Function;
 import chat.topology.Route;
 import chat.topology.Topology;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnParameter;
-import software.amazon.awscdk.CfnParameterProps;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.WebSocketLambdaAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.WebSocketLambdaAuthorizerProps;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.WebSocketLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
-import software.amazon.awscdk.services.apigatewayv2.CfnStageProps;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApiProps;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketRouteOptions;
 import software.amazon.awscdk.services.lambda.IFunction;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.LogGroupProps;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** The gateway that clients connect to. */
@@ -68,8 +59,18 @@ final class WebSocket extends Construct {
 
   /** The right to post to any open socket of this stage, and neither to close one nor to look at it. */
   String postArn() {
+    return connectionsArn("POST");
+  }
+
+  /** The right to close any open socket of this stage. */
+  String closeArn() {
+    return connectionsArn("DELETE");
+  }
+
+  private String connectionsArn(String method) {
     return Stack.of(this).formatArn(ArnComponents.builder().service("execute-api").resource(api.getApiId())
-        .resourceName(stage.value() + "/POST/@connections/*").arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
+        .resourceName(stage.value() + "/" + method + "/@connections/*").arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+        .build());
   }
 
   private String host() {
@@ -78,39 +79,11 @@ final class WebSocket extends Construct {
   }
 
   private CfnStage createStage() {
-    CfnParameter rate = limit("FramesPerSecond", 2000,
+    CfnParameter rate = GatewayStage.limit(this, "FramesPerSecond", 2000,
         "Frames a second that the stage takes in; posts to clients draw on the same limit of the account");
-    CfnParameter burst = limit("FrameBurst", 1000, "Frames that the stage takes in at one instant");
-    return new CfnStage(this, "Stage",
-        CfnStageProps.builder().apiId(api.getApiId()).stageName(stage.value()).autoDeploy(true)
-            .defaultRouteSettings(CfnStage.RouteSettingsProperty.builder().throttlingRateLimit(rate.getValueAsNumber())
-                .throttlingBurstLimit(burst.getValueAsNumber()).build())
-            .accessLogSettings(CfnStage.AccessLogSettingsProperty.builder().destinationArn(accessLogArn())
-                .format(accessLogFormat()).build())
-            .build());
-  }
-
-  private CfnParameter limit(String name, int standard, String description) {
-    return new CfnParameter(Stack.of(this), name, CfnParameterProps.builder().type("Number").description(description)
-        .defaultValue(standard).minValue(1).build());
-  }
-
-  private String accessLogArn() {
-    LogGroup logGroup = new LogGroup(this, "AccessLogs",
-        LogGroupProps.builder().logGroupName("/aws/apigateway/chat-" + stage.value())
-            .retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.DESTROY).build());
-    return Stack.of(this).formatArn(ArnComponents.builder().service("logs").resource("log-group")
-        .resourceName(logGroup.getLogGroupName()).arnFormat(ArnFormat.COLON_RESOURCE_NAME).build());
-  }
-
-  /** Enough to follow a frame; no header and no body, since those hold tokens and what people say. */
-  private static String accessLogFormat() {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("requestId", "$context.requestId");
-    fields.put("connectionId", "$context.connectionId");
-    fields.put("routeKey", "$context.routeKey");
-    fields.put("status", "$context.status");
-    return fields.entrySet().stream().map(field -> "\"" + field.getKey() + "\":\"" + field.getValue() + "\"")
-        .collect(Collectors.joining(",", "{", "}"));
+    CfnParameter burst = GatewayStage.limit(this, "FrameBurst", 1000,
+        "Frames that the stage takes in at one instant");
+    return GatewayStage.create(this, api.getApiId(), stage.value(), rate, burst, "chat-" + stage.value(), "requestId",
+        "connectionId", "routeKey", "status");
   }
 }

@@ -63,9 +63,13 @@ class AwsSolutionsTest {
       if (function.postsToConnections()) {
         except(service, function.name() + "/Role",
             NagPackSuppression.builder().id("AwsSolutions-IAM5")
-                .reason("Connections come and go, so their ids cannot stand in a policy; it is narrowed to posts.")
+                .reason(
+                    "Connections come and go, so their ids cannot stand in a policy; it is narrowed to what is done with them.")
                 .appliesTo(
-                    List.of(RegexAppliesTo.builder().regex("/^Resource::.+\\/POST\\/@connections\\/\\*$/").build()))
+                    List.of(RegexAppliesTo.builder()
+                        .regex("/^Resource::.+\\/" + (function.closesConnections() ? "(POST|DELETE)" : "POST")
+                            + "\\/@connections\\/\\*$/")
+                        .build()))
                 .build());
       }
     }

@@ -8,6 +8,7 @@ import chat.topology.DeadLetterSource;
 import chat.topology.Function;
 import chat.topology.Function.Operation;
 import chat.topology.Function.TableAccess;
+import chat.topology.HttpRoute;
 import chat.topology.Queue;
 import chat.topology.QueueSource;
 import chat.topology.Setting;
@@ -34,7 +35,8 @@ class TopologyParityTest {
   private final Template data = synthesis.data();
   private final Template identity = synthesis.identity();
   private final Template service = synthesis.service();
-  private final Resource api = service.only("AWS::ApiGatewayV2::Api");
+  private final Resource api = gateway("WEBSOCKET");
+  private final Resource restApi = gateway("HTTP");
 
   private record TableShape(List<String> keys, Map<String, List<String>> indexes, String stream,
       String timeToLive) {}
@@ -100,21 +102,20 @@ class TopologyParityTest {
   @Test
   void environment() {
     String host = api.reference() + ".execute-api.${AWS::Region}.${AWS::URLSuffix}/" + stage.value();
-    String issuer = "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/"
-        + identity.only("AWS::Cognito::UserPool").reference();
     Map<String, String> expected = new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS",
         "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=64"));
     for (Setting setting : Setting.values()) {
       expected.put(setting.name(), switch (setting) {
         case STAGE -> stage.value();
         case CONNECTIONS_ENDPOINT -> "https://" + host;
-        case TOKEN_ISSUER -> issuer;
+        case TOKEN_ISSUER -> issuer();
         case TOKEN_AUDIENCE -> identity.only("AWS::Cognito::UserPoolClient").reference();
-        case TOKEN_JWKS_URI -> issuer + "/.well-known/jwks.json";
+        case TOKEN_JWKS_URI -> issuer() + "/.well-known/jwks.json";
         case HEARTBEAT_SECONDS -> "${HeartbeatSeconds}";
         case LEASE_SECONDS -> "${LeaseSeconds}";
         case FAN_OUT_QUEUE -> queue(Topology.FAN_OUT_QUEUE).reference();
         case RETRY_QUEUE -> queue(Topology.RETRY_QUEUE).reference();
+        case ERASURE_QUEUE -> queue(Topology.ERASURE_QUEUE).reference();
         case EXPRESS_MEMBERS -> "${ExpressMembers}";
       });
     }
@@ -144,7 +145,7 @@ class TopologyParityTest {
             route.key().equals(Topology.CONNECT_ROUTE) ? "CUSTOM" : "NONE", route.answers() ? "$default" : "",
             route.answers() ? List.of("$default") : List.of()))
         .collect(Collectors.toSet());
-    Set<RouteShape> actual = service.ofType("AWS::ApiGatewayV2::Route").stream().map(route -> {
+    Set<RouteShape> actual = of(api, "AWS::ApiGatewayV2::Route").map(route -> {
       List<String> responses = service.ofType("AWS::ApiGatewayV2::RouteResponse").stream()
           .filter(response -> service.text(response.property("RouteId")).equals(route.reference()))
           .map(response -> response.property("RouteResponseKey").asText()).toList();
@@ -153,13 +154,50 @@ class TopologyParityTest {
           responses);
     }).collect(Collectors.toSet());
     assertEquals(expected, actual);
-    assertEquals(Topology.ROUTES.size(), service.ofType("AWS::ApiGatewayV2::Route").size());
+    assertEquals(Topology.ROUTES.size(), of(api, "AWS::ApiGatewayV2::Route").count());
     assertEquals(Topology.ROUTE_SELECTION, api.property("RouteSelectionExpression").asText());
+  }
+
+  private record HttpRouteShape(String key, String function, String authorization, String authorizer) {}
+
+  @Test
+  void httpRoutes() {
+    String authorizer = only(restApi, "AWS::ApiGatewayV2::Authorizer").reference();
+    Set<HttpRouteShape> expected = Topology.HTTP_ROUTES.stream()
+        .map(route -> new HttpRouteShape(route.key(), arn(route.function()), route.authorized() ? "JWT" : "",
+            route.authorized() ? authorizer : ""))
+        .collect(Collectors.toSet());
+    Set<HttpRouteShape> actual = of(restApi, "AWS::ApiGatewayV2::Route")
+        .map(route -> new HttpRouteShape(route.property("RouteKey").asText(), integration(route),
+            route.property("AuthorizationType").asText(), service.text(route.property("AuthorizerId"))))
+        .collect(Collectors.toSet());
+    assertEquals(expected, actual);
+    assertEquals(Topology.HTTP_ROUTES.size(), of(restApi, "AWS::ApiGatewayV2::Route").count());
+  }
+
+  @Test
+  void tokensAreOfTheIssuerAndForUs() {
+    Resource authorizer = only(restApi, "AWS::ApiGatewayV2::Authorizer");
+    assertEquals("JWT", authorizer.property("AuthorizerType").asText());
+    assertEquals(List.of("$request.header.Authorization"), service.texts(authorizer.property("IdentitySource")));
+    assertEquals(issuer(), service.text(authorizer.property("JwtConfiguration").path("Issuer")));
+    assertEquals(List.of(identity.only("AWS::Cognito::UserPoolClient").reference()),
+        service.texts(authorizer.property("JwtConfiguration").path("Audience")));
+  }
+
+  @Test
+  void pagesOfTheConfiguredOriginsMayCall() {
+    JsonNode cors = restApi.property("CorsConfiguration");
+    assertEquals(List.of("http://localhost:8080"), service.texts(cors.path("AllowOrigins")));
+    assertEquals(Topology.CORS_METHODS, service.texts(cors.path("AllowMethods")));
+    assertEquals(Topology.CORS_HEADERS, service.texts(cors.path("AllowHeaders")));
+    assertEquals(Topology.CORS_EXPOSED_HEADERS, service.texts(cors.path("ExposeHeaders")));
+    assertTrue(cors.path("AllowCredentials").isMissingNode());
   }
 
   @Test
   void authorizer() {
-    Resource authorizer = service.only("AWS::ApiGatewayV2::Authorizer");
+    Resource authorizer = only(api, "AWS::ApiGatewayV2::Authorizer");
     assertEquals("REQUEST", authorizer.property("AuthorizerType").asText());
     assertEquals(List.of("route.request.header." + Topology.IDENTITY_HEADER),
         service.texts(authorizer.property("IdentitySource")));
@@ -172,7 +210,10 @@ class TopologyParityTest {
         .map(route -> arn(route.function()) + " from " + GATEWAY + api.reference() + "/*" + route.key())
         .collect(Collectors.toCollection(TreeSet::new));
     expected.add(arn(Topology.AUTHORIZER) + " from " + GATEWAY + api.reference() + "/authorizers/"
-        + service.only("AWS::ApiGatewayV2::Authorizer").reference());
+        + only(api, "AWS::ApiGatewayV2::Authorizer").reference());
+    Topology.HTTP_ROUTES.stream()
+        .map(route -> arn(route.function()) + " from " + GATEWAY + restApi.reference() + "/*/*")
+        .forEach(expected::add);
     Set<String> actual = service.ofType("AWS::Lambda::Permission").stream()
         .map(permission -> service.text(permission.property("FunctionName")) + " from "
             + service.text(permission.property("SourceArn")))
@@ -182,13 +223,27 @@ class TopologyParityTest {
 
   @Test
   void stageIsThrottledAndLogsNeitherHeadersNorBodies() {
-    Resource deployment = service.only("AWS::ApiGatewayV2::Stage");
+    Resource deployment = only(api, "AWS::ApiGatewayV2::Stage");
     assertEquals(stage.value(), deployment.property("StageName").asText());
     JsonNode limits = deployment.property("DefaultRouteSettings");
     assertEquals("${FramesPerSecond}", service.text(limits.path("ThrottlingRateLimit")));
     assertEquals("${FrameBurst}", service.text(limits.path("ThrottlingBurstLimit")));
     assertEquals("{\"requestId\":\"$context.requestId\",\"connectionId\":\"$context.connectionId\","
         + "\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\"}",
+        deployment.property("AccessLogSettings").path("Format").asText());
+  }
+
+  @Test
+  void theRestApiIsThrottledAndLogsNeitherHeadersNorBodies() {
+    Resource deployment = only(restApi, "AWS::ApiGatewayV2::Stage");
+    assertEquals("$default", deployment.property("StageName").asText());
+    JsonNode limits = deployment.property("DefaultRouteSettings");
+    assertEquals("${RequestsPerSecond}", service.text(limits.path("ThrottlingRateLimit")));
+    assertEquals("${RequestBurst}", service.text(limits.path("ThrottlingBurstLimit")));
+    assertEquals("{\"requestId\":\"$context.requestId\",\"routeKey\":\"$context.routeKey\","
+        + "\"status\":\"$context.status\",\"responseLatency\":\"$context.responseLatency\","
+        + "\"authorizer.error\":\"$context.authorizer.error\","
+        + "\"integrationErrorMessage\":\"$context.integrationErrorMessage\"}",
         deployment.property("AccessLogSettings").path("Format").asText());
   }
 
@@ -303,15 +358,16 @@ class TopologyParityTest {
     Map<String, Long> expected = new TreeMap<>();
     expected.put("AWS::Lambda::Function", (long) functions);
     expected.put("AWS::IAM::Role", (long) functions);
-    expected.put("AWS::Logs::LogGroup", functions + 1L);
-    expected.put("AWS::ApiGatewayV2::Api", 1L);
-    expected.put("AWS::ApiGatewayV2::Stage", 1L);
-    expected.put("AWS::ApiGatewayV2::Authorizer", 1L);
-    expected.put("AWS::ApiGatewayV2::Route", (long) routes);
-    expected.put("AWS::ApiGatewayV2::Integration", (long) routes);
+    long restFunctions = Topology.HTTP_ROUTES.stream().map(HttpRoute::function).distinct().count();
+    expected.put("AWS::Logs::LogGroup", functions + 2L);
+    expected.put("AWS::ApiGatewayV2::Api", 2L);
+    expected.put("AWS::ApiGatewayV2::Stage", 2L);
+    expected.put("AWS::ApiGatewayV2::Authorizer", 2L);
+    expected.put("AWS::ApiGatewayV2::Route", (long) routes + Topology.HTTP_ROUTES.size());
+    expected.put("AWS::ApiGatewayV2::Integration", routes + restFunctions);
     expected.put("AWS::ApiGatewayV2::RouteResponse",
         Topology.ROUTES.stream().filter(chat.topology.Route::answers).count());
-    expected.put("AWS::Lambda::Permission", routes + 1L);
+    expected.put("AWS::Lambda::Permission", routes + 1L + restFunctions);
     expected.put("AWS::Lambda::EventSourceMapping",
         (long) Topology.STREAM_SOURCES.size() + Topology.QUEUE_SOURCES.size());
     expected.put("AWS::SQS::Queue", (long) Topology.QUEUES.size() + deadLetters);
@@ -337,6 +393,10 @@ class TopologyParityTest {
     if (function.postsToConnections()) {
       grants.add("execute-api:ManageConnections " + GATEWAY + api.reference() + "/" + stage.value()
           + "/POST/@connections/*");
+    }
+    if (function.closesConnections()) {
+      grants.add("execute-api:ManageConnections " + GATEWAY + api.reference() + "/" + stage.value()
+          + "/DELETE/@connections/*");
     }
     for (StreamSource source : Topology.STREAM_SOURCES) {
       if (source.function().equals(function)) {
@@ -373,6 +433,28 @@ class TopologyParityTest {
       }
     }
     return grants;
+  }
+
+  private String issuer() {
+    return "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/"
+        + identity.only("AWS::Cognito::UserPool").reference();
+  }
+
+  private Resource gateway(String protocol) {
+    return service.ofType("AWS::ApiGatewayV2::Api").stream()
+        .filter(candidate -> candidate.property("ProtocolType").asText().equals(protocol)).findFirst().orElseThrow();
+  }
+
+  /** Those of the type that belong to that API. */
+  private Stream<Resource> of(Resource gateway, String type) {
+    return service.ofType(type).stream()
+        .filter(part -> service.text(part.property("ApiId")).equals(gateway.reference()));
+  }
+
+  private Resource only(Resource gateway, String type) {
+    List<Resource> found = of(gateway, type).toList();
+    assertEquals(1, found.size(), type);
+    return found.getFirst();
   }
 
   private Stream<Resource> lambdas() {

@@ -10,6 +10,7 @@ import chat.local.fault.TableFaults;
 import chat.local.function.CallTrace;
 import chat.local.function.ClientProxy;
 import chat.local.function.InProcess;
+import chat.local.gateway.GrantedConnections;
 import chat.local.gateway.PostEffects;
 import chat.local.queue.GrantedSqs;
 import chat.local.queue.QueueEffects;
@@ -78,14 +79,9 @@ final class ChatHandlers implements InProcess.Handlers, AutoCloseable {
   }
 
   private Supplier<ApiGatewayManagementApiClient> connections(Function function, InProcess.Current current) {
-    return () -> {
-      if (!function.postsToConnections()) {
-        throw new IllegalStateException(
-            "Function " + function.name() + " may not post to connections: the topology must grant it.");
-      }
-      return ClientProxy.of(ApiGatewayManagementApiClient.class, posting.computeIfAbsent(function, this::posting),
-          new CallTrace(current::invocation, new PostEffects()));
-    };
+    return () -> ClientProxy.of(ApiGatewayManagementApiClient.class,
+        posting.computeIfAbsent(function, this::posting), new CallTrace(current::invocation, new PostEffects()),
+        new GrantedConnections(function));
   }
 
   /** Signs as the function, by which the gateway knows who posts. */

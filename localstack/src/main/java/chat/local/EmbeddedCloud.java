@@ -15,6 +15,7 @@ import chat.local.gateway.GatewayServer;
 import chat.local.gateway.Site;
 import chat.local.gateway.Surroundings;
 import chat.local.gateway.WebSocketApi;
+import chat.local.gateway.http.Cors;
 import chat.local.gateway.http.HttpApi;
 import chat.local.gateway.http.JwtAuthorizer;
 import chat.local.identity.DemoIssuer;
@@ -32,6 +33,7 @@ import chat.topology.Setting;
 import chat.topology.Topology;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,6 +49,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * the rights that the topology grants it, on real tables, streams and queues.
  */
 public final class EmbeddedCloud implements AutoCloseable {
+  /** How long a browser may remember what it may do. */
+  private static final Duration PREFLIGHT = Duration.ofHours(1);
 
   private final Options options;
   private final Journal journal = new Journal(InstantSource.system());
@@ -173,10 +177,13 @@ public final class EmbeddedCloud implements AutoCloseable {
     return part;
   }
 
+  /** For pages of this machine only: the gateway lets no other in. */
   private HttpApi httpApi() {
+    List<String> origins = List.of("http://127.0.0.1:" + gateway.port(), "http://localhost:" + gateway.port());
     return new HttpApi(Topology.HTTP_ROUTES,
         Optional.of(new JwtAuthorizer(issuer.issuer(), List.of(issuer.audience()), issuer.jwksUri())),
-        Optional.empty());
+        Optional.of(new Cors(origins, Topology.CORS_METHODS, Topology.CORS_HEADERS, Topology.CORS_EXPOSED_HEADERS,
+            PREFLIGHT, false)));
   }
 
   private Environment.Factory environments(ChatHandlers handlers) {
@@ -210,6 +217,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       case LEASE_SECONDS -> "18";
       case FAN_OUT_QUEUE -> queues.address(Topology.FAN_OUT_QUEUE).toString();
       case RETRY_QUEUE -> queues.address(Topology.RETRY_QUEUE).toString();
+      case ERASURE_QUEUE -> queues.address(Topology.ERASURE_QUEUE).toString();
       case EXPRESS_MEMBERS -> "100";
     };
   }
@@ -218,13 +226,10 @@ public final class EmbeddedCloud implements AutoCloseable {
   private String clientConfig() {
     return JsonText.object(json -> {
       json.writeStringField("webSocketUrl", webSocketAddress().toString());
-      json.writeStringField("tokenEndpoint", issuer.tokenEndpoint().toString());
+      json.writeStringField("apiUrl", httpAddress().toString());
+      json.writeStringField("issuer", issuer.issuer());
       json.writeStringField("clientId", "web");
-      json.writeArrayFieldStart("demoUsers");
-      for (String user : DemoIssuer.USERS) {
-        json.writeString(user);
-      }
-      json.writeEndArray();
+      json.writeStringField("scopes", "openid profile");
     });
   }
 

@@ -156,7 +156,7 @@ final class Main implements Callable<Integer> {
     System.out.println("  Page       " + cloud.httpAddress());
     System.out.println("  Console    " + cloud.consoleAddress());
     System.out.println("  WebSocket  " + cloud.webSocketAddress());
-    System.out.println("  Sign in    as one of " + String.join(", ", DemoIssuer.USERS) + " with any password, or");
+    System.out.println("  Sign in    on the page as one of " + String.join(", ", DemoIssuer.USERS) + ", or");
     System.out.println("             curl -d 'grant_type=password&client_id=web&username=alice&password=any' "
         + cloud.issuer().tokenEndpoint());
     System.out.println("  Messages   " + whereMessagesAre());

@@ -60,6 +60,8 @@ export function causeSentence(cause) {
       return "A socket asks to be opened";
     case "disconnect":
       return `A socket ended with ${cause.status}`;
+    case "operator":
+      return "The operator's order";
     case "records":
       return `Stream of ${cause.table}, ${counted(cause.keys?.length ?? 0, "record")}`;
     case "messages":

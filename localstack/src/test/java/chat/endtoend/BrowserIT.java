@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -51,14 +52,38 @@ class BrowserIT {
   }
 
   private <T> T until(Function<WebDriver, Optional<T>> found) {
-    return new WebDriverWait(browser, DEADLINE).until(page -> found.apply(page).orElse(null));
+    return new WebDriverWait(browser, DEADLINE).ignoring(StaleElementReferenceException.class) // the page is another one
+        .until(page -> found.apply(page).orElse(null));
   }
 
+  /** By way of the issuer's own page. */
   private String signIn(String user) {
     browser.get(cloud.httpAddress().toString());
+    find("sign-in").click();
     find("login-" + user).click();
     until(page -> Optional.of("open").filter(find("status").getDomAttribute("data-state")::equals));
     return browser.getWindowHandle();
+  }
+
+  private String signInInNewTab(String user) {
+    browser.switchTo().newWindow(WindowType.TAB);
+    return signIn(user);
+  }
+
+  private WebElement search(String words, String user) {
+    find("find-people").click();
+    find("search").sendKeys(words);
+    return find("found-" + user);
+  }
+
+  /** Opens the conversation with somebody who is neither in the list nor a contact yet. */
+  private void meet(String user) {
+    button(search(user, user), "write").click();
+    find("composer");
+  }
+
+  private static WebElement button(WebElement within, String testId) {
+    return within.findElement(By.cssSelector("[data-testid='" + testId + "']"));
   }
 
   private void say(String text) {
@@ -119,12 +144,11 @@ class BrowserIT {
   @Test
   void twoTabsTalkAndAReloadShowsTheHistory() throws IOException {
     String alice = signIn("alice");
-    browser.switchTo().newWindow(WindowType.TAB);
-    String bob = signIn("bob");
+    String bob = signInInNewTab("bob");
 
     browser.switchTo().window(alice);
+    meet("bob");
     until(page -> Optional.of("true").filter(find("person-bob").getDomAttribute("data-online")::equals));
-    find("person-bob").click();
     say("Hello Bob, how are you?");
     awaitReceipt("Hello Bob, how are you?", "delivered");
 
@@ -177,10 +201,10 @@ class BrowserIT {
   @Test
   void aGroupTalksChangesItsWordsAndSeesWhoHasRead() throws IOException {
     String alice = signIn("alice");
-    browser.switchTo().newWindow(WindowType.TAB);
-    String bob = signIn("bob");
+    String bob = signInInNewTab("bob");
 
     browser.switchTo().window(alice);
+    meet("bob");
     find("new-group").click();
     find("group-name").sendKeys("Tea party");
     find("choose-bob").click();
@@ -194,14 +218,15 @@ class BrowserIT {
     find("group").click();
     awaitNotice("Alice created the group “Tea party” with you");
     choose("Tea is at five", "reply");
-    say("Biscuits are mine, @alice");
+    find("composer").sendKeys("Biscuits are mine, @alice", Keys.ENTER);
+    awaitMessage("Biscuits are mine, @Alice"); // by name, however they were called
     choose("Tea is at five", "react-👍");
     awaitReactions("Tea is at five", "👍 1");
 
     browser.switchTo().window(alice);
     WebElement reply = awaitMessage("Biscuits are mine");
     assertEquals("You\nTea is at five", reply.findElement(By.className("quote")).getText());
-    assertEquals("@alice", reply.findElement(By.className("mention")).getText());
+    assertEquals("@Alice", reply.findElement(By.className("mention")).getText());
     choose("Tea is at five", "react-👍");
     awaitReactions("Tea is at five", "👍 2");
     choose("Tea is at five", "edit");
@@ -238,8 +263,7 @@ class BrowserIT {
     screenshot("about-the-group");
     find("close-about").click();
 
-    browser.switchTo().newWindow(WindowType.TAB);
-    signIn("carol");
+    signInInNewTab("carol");
     browser.get(invite);
     find("join").click();
     awaitNotice("You joined with an invite link");
@@ -255,5 +279,98 @@ class BrowserIT {
     browser.switchTo().window(bob);
     until(page -> Optional.of("Only admins can write in this group.").filter(find("silence").getText()::equals));
     screenshot("announcements-only");
+  }
+
+  @Test
+  void peopleAreFoundBecomeContactsAndAreBlocked() throws IOException {
+    String carol = signIn("carol");
+    String alice = signInInNewTab("alice");
+    button(search("Car", "carol"), "request").click();
+    find("asked");
+    screenshot("people");
+
+    browser.switchTo().window(carol);
+    find("find-people").click();
+    button(find("contact-alice"), "accept").click();
+    find("contacts");
+    screenshot("contacts");
+    button(find("contact-alice"), "write").click();
+    say("Hello Alice");
+
+    browser.switchTo().window(alice);
+    find("close-people").click();
+    awaitPerson("carol", "Hello Alice").click();
+    awaitMessage("Hello Alice");
+    choose("Hello Alice", "report");
+    find("send-report").click();
+    until(page -> Optional.of(find("report-said")).filter(said -> said.getText().contains("Thank you")));
+    find("close-report").click();
+    find("about").click();
+    find("block").click();
+    browser.switchTo().alert().accept();
+    find("unblock");
+    screenshot("blocked");
+    find("close-person").click();
+    until(page -> Optional.of(find("silence")).filter(silence -> silence.getText().contains("blocked Carol")));
+
+    browser.switchTo().window(carol);
+    find("composer").sendKeys("Still there?", Keys.ENTER);
+    until(page -> page.findElements(By.cssSelector("[data-testid='message'][data-state='failed']")).stream()
+        .filter(message -> message.getText().contains("does not take messages")).findFirst());
+    screenshot("not-reachable");
+
+    browser.switchTo().window(alice);
+    find("about").click();
+    find("unblock").click();
+    find("block");
+    find("close-person").click();
+    say("Here I am");
+    browser.switchTo().window(carol);
+    awaitMessage("Here I am");
+    browser.manage().window().setSize(new Dimension(390, 800));
+    find("about").click();
+    screenshot("person-on-a-phone");
+  }
+
+  @Test
+  void aProfileIsChangedAndSigningOutEverywhereEndsTheOtherTab() throws IOException {
+    String bob = signIn("bob");
+    String alice = signInInNewTab("alice");
+    String again = signInInNewTab("alice");
+    find("me").click();
+    find("this-device");
+    find("profile-handle").sendKeys("Alice_A");
+    WebElement name = find("profile-name");
+    name.sendKeys(Keys.chord(Keys.CONTROL, "a"), "Alice A.");
+    find("profile-save").click();
+    until(page -> Optional.of("Saved.").filter(find("profile-said").getText()::equals));
+    until(page -> Optional.of("Alice A.").filter(find("me").getText()::equals));
+    find("privacy-writers").findElement(By.cssSelector("option[value='contacts']")).click();
+    until(page -> Optional.of("Saved.").filter(find("privacy-said").getText()::equals));
+    screenshot("profile");
+
+    browser.switchTo().window(bob);
+    assertEquals("Alice A.\n@alice_a",
+        search("@alice_a", "alice").findElement(By.className("member-words")).getText());
+    button(find("found-alice"), "write").click();
+    find("composer").sendKeys("Do you know me?", Keys.ENTER);
+    until(page -> page.findElements(By.cssSelector("[data-testid='message'][data-state='failed']")).stream()
+        .filter(message -> message.getText().contains("does not take messages")).findFirst());
+
+    browser.switchTo().window(again);
+    browser.manage().window().setSize(new Dimension(390, 800));
+    screenshot("profile-on-a-phone");
+    find("sign-out-everywhere").click();
+    browser.switchTo().alert().accept();
+    find("sign-in");
+    browser.switchTo().window(alice);
+    until(page -> Optional.of("You have been signed out.").filter(find("sign-in-error").getText()::equals));
+
+    browser.switchTo().window(bob);
+    find("sign-out").click();
+    browser.switchTo().alert().accept(); // a message is not sent
+    find("sign-in");
+    browser.navigate().refresh();
+    find("sign-in");
   }
 }

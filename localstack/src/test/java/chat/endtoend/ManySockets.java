@@ -51,8 +51,10 @@ public final class ManySockets implements AutoCloseable {
   public CompletableFuture<Socket> open(URI address, String user, Consumer<String> frames) {
     CompletableFuture<Socket> opened = new CompletableFuture<>();
     WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder().webSocketUri(address)
-        .subprotocol(Topology.SUBPROTOCOL + ",bearer." + token(user)).maxFramePayloadLength(MAX_BYTES)
-        .customHeaders(new DefaultHttpHeaders().set(HttpHeaderNames.USER_AGENT, "load")).build();
+        .subprotocol(Topology.SUBPROTOCOL).maxFramePayloadLength(MAX_BYTES)
+        .customHeaders(new DefaultHttpHeaders().set(HttpHeaderNames.USER_AGENT, "load")
+            .set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token(user)))
+        .build();
     new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
         .handler(new ChannelInitializer<>() {
           @Override

@@ -18,7 +18,7 @@ record StoredPresence(EmbeddedCloud cloud, String user) {
     String anHourAgo = Long.toString(System.currentTimeMillis() - 3_600_000);
     connections().keySet().forEach(connectionId -> cloud.dynamoDb()
         .updateItem(update -> update.tableName(Topology.PRESENCE.nameIn(cloud.stage()))
-            .key(Map.of("userId", AttributeValue.fromS(user))).updateExpression("SET connections.#id = :then")
+            .key(Map.of("userId", AttributeValue.fromS(user))).updateExpression("SET connections.#id.since = :then")
             .expressionAttributeNames(Map.of("#id", connectionId))
             .expressionAttributeValues(Map.of(":then", AttributeValue.fromN(anHourAgo)))));
   }

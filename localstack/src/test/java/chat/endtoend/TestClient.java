@@ -27,8 +27,8 @@ public final class TestClient implements AutoCloseable {
   private final Listener listener = new Listener();
   private final WebSocket socket;
 
-  private TestClient(EmbeddedCloud cloud, String token) {
-    socket = open(cloud, token, listener).orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
+  private TestClient(EmbeddedCloud cloud, String token, String... subprotocols) {
+    socket = open(cloud, token, listener, subprotocols).orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** Opens a socket as that user. */
@@ -36,8 +36,14 @@ public final class TestClient implements AutoCloseable {
     return new TestClient(cloud, cloud.issuer().token(user));
   }
 
-  static CompletableFuture<WebSocket> open(EmbeddedCloud cloud, @Nullable String token, WebSocket.Listener listener) {
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("chat.v1");
+  /** Opens a socket as that user on that device. */
+  static TestClient connect(EmbeddedCloud cloud, String user, String device) {
+    return new TestClient(cloud, cloud.issuer().token(user), "device." + device);
+  }
+
+  static CompletableFuture<WebSocket> open(EmbeddedCloud cloud, @Nullable String token, WebSocket.Listener listener,
+      String... subprotocols) {
+    WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("chat.v1", subprotocols);
     if (token != null) {
       builder.header("Authorization", "Bearer " + token);
     }

@@ -53,7 +53,7 @@ final class EmbeddedCloudIT {
   }
 
   private static WebSocket connect(HttpClient client, EmbeddedCloud cloud, String token) {
-    return client.newWebSocketBuilder().subprotocols(Topology.SUBPROTOCOL, "bearer." + token)
+    return client.newWebSocketBuilder().subprotocols(Topology.SUBPROTOCOL).header("Authorization", "Bearer " + token)
         .buildAsync(cloud.webSocketAddress(), new WebSocket.Listener() {
         }).join();
   }

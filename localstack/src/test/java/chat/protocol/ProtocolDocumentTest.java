@@ -252,6 +252,11 @@ class ProtocolDocumentTest {
   }
 
   @Test
+  void theReasonsOfAnEndAreThoseOfTheCode() {
+    assertEnum("EndReason", Arrays.stream(ServerEvent.Ended.Reason.values()).map(Enum::name).toList());
+  }
+
+  @Test
   void theRolesAreThoseOfTheCode() {
     assertEnum("Role", Arrays.stream(Role.values()).map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
   }
@@ -382,8 +387,8 @@ class ProtocolDocumentTest {
 
   /** A limit that is added must be written down somewhere. */
   @Test
-  void noLimitIsMissing() throws IllegalAccessException {
-    String text = document.root().toString();
+  void noLimitIsMissing() throws IllegalAccessException, IOException {
+    String text = document.root().toString() + RestDocument.read().root();
     for (Field limit : Limits.class.getFields()) {
       long value = limit.getType() == Duration.class
           ? ((Duration) limit.get(null)).toSeconds()

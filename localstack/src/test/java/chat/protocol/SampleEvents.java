@@ -48,10 +48,12 @@ final class SampleEvents {
   }
 
   private static Stream<ServerEvent> unasked() {
-    return Stream.of(new ServerEvent.Delivered(List.of(FIRST)), new ServerEvent.Delivered(messages()),
-        new ServerEvent.MemberTyping(CHANNEL, BOB), new ServerEvent.Receipt(BOB, List.of(new Cursor(CHANNEL, 0, 0))),
-        new ServerEvent.Receipt(BOB,
-            Collections.nCopies(Limits.ACKED_CHANNELS, new Cursor(CHANNEL, Limits.MAX_SEQ, Limits.MAX_SEQ))));
+    return Stream.concat(Arrays.stream(ServerEvent.Ended.Reason.values()).map(ServerEvent.Ended::new),
+        Stream.of(new ServerEvent.Delivered(List.of(FIRST)), new ServerEvent.Delivered(messages()),
+            new ServerEvent.MemberTyping(CHANNEL, BOB),
+            new ServerEvent.Receipt(BOB, List.of(new Cursor(CHANNEL, 0, 0))),
+            new ServerEvent.Receipt(BOB,
+                Collections.nCopies(Limits.ACKED_CHANNELS, new Cursor(CHANNEL, Limits.MAX_SEQ, Limits.MAX_SEQ)))));
   }
 
   /** One of each content, and one with all that changes can do to it. */
@@ -66,6 +68,7 @@ final class SampleEvents {
   private static Stream<ServerEvent> refusals(@Nullable RequestId id) {
     return Stream.concat(Arrays.stream(ErrorCode.values()).map(code -> new ServerEvent.Refused(id, code, "Sorry.")),
         Stream.of(new ServerEvent.Refused(id, ErrorCode.BUSY, "Later.", OptionalLong.of(1_000), null),
+            new ServerEvent.Refused(id, ErrorCode.RATE_LIMITED, "Slowly.", OptionalLong.of(86_400_000), null),
             new ServerEvent.Refused(id, ErrorCode.INTERNAL, "Oh.", OptionalLong.empty(), "e1")));
   }
 

@@ -43,7 +43,7 @@ public final class JsonObject {
   public static JsonObject parse(String json) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new JsonException("The frame must be one JSON object.");
+        throw new JsonException("This must be one JSON object.");
       }
       Map<String, @Nullable Object> fields = readObject(parser);
       if (parser.nextToken() != null) {
@@ -51,7 +51,7 @@ public final class JsonObject {
       }
       return new JsonObject("", fields);
     } catch (IOException notJson) {
-      throw new JsonException("The frame is not valid JSON.");
+      throw new JsonException("This is not valid JSON.");
     }
   }
 
@@ -80,7 +80,7 @@ public final class JsonObject {
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-      default -> throw new JsonException("The frame is not valid JSON.");
+      default -> throw new JsonException("This is not valid JSON.");
     };
   }
 

@@ -37,6 +37,11 @@ public record Channel(ChannelId id, Kind kind, long version, List<Long> pinned, 
     record Group(GroupSettings settings, int size) implements Kind {}
   }
 
+  /** As that member sees it: a newcomer's head may not have come to what they may read. */
+  public Channel visibleTo(Membership member) {
+    return new Channel(id, kind, version, pinned, head, lastMessage.filter(last -> member.sees(last.seq())));
+  }
+
   /** The next version. */
   public Channel changed(Kind newKind, List<Long> newPinned) {
     return new Channel(id, newKind, version + 1, newPinned, head, lastMessage);

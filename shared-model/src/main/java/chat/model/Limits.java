@@ -34,6 +34,16 @@ public final class Limits {
   public static final int NAME_CHARACTERS = 100;
   /** Characters of a group's description. */
   public static final int DESCRIPTION_CHARACTERS = 300;
+  /** Characters of what somebody says about themself. */
+  public static final int ABOUT_CHARACTERS = 300;
+  /** Others whom a user has asked or accepted as contacts. */
+  public static final int CONTACTS = 5_000;
+  /** Contacts of one page. */
+  public static final int CONTACTS_PAGE = 100;
+  /** People of one page of a search. */
+  public static final int SEARCH_PAGE = 20;
+  /** Characters of what a report says. */
+  public static final int COMMENT_CHARACTERS = 1_000;
   /** Members of a group. */
   public static final int MEMBERS = 5_000;
   /** Users that one entry adds: they are stored with it in one transaction, which takes 100 items. */
@@ -44,6 +54,10 @@ public final class Limits {
   public static final Duration LONGEST_INVITE = Duration.ofDays(365);
   /** How far behind the head a sender may be before it must catch up. */
   public static final int SEND_BEHIND = 1_000;
+  /** How far below the head a sender who names no {@code afterSeq} is taken to be: among so many, a repeat is found. */
+  public static final int ASSUMED_BEHIND = 256;
+  /** UTF-8 bytes of a request's body over HTTP. */
+  public static final int BODY_BYTES = 64 * 1024;
   /** Messages of one history page, and of one page of a sync. */
   public static final int HISTORY_PAGE = 100;
   /** Channels of one page of a conversation list. */
@@ -56,6 +70,10 @@ public final class Limits {
   public static final int SIGNALLED_MEMBERS = 200;
   /** Users whose presence one heartbeat asks for. */
   public static final int WATCHED_USERS = 50;
+  /** Devices of a user that are connected at once. */
+  public static final int DEVICES = 10;
+  /** Sockets of one of them, such as tabs of a browser. */
+  public static final int SOCKETS_OF_A_DEVICE = 10;
 
   private Limits() {}
 }

@@ -10,12 +10,19 @@ import static chat.model.InvalidValueException.require;
  * @param leftSeq the entry by which they left, 0 while they are members
  * @param delivered every message up to this seq reached one of the user's devices
  * @param read every message up to this seq was seen by the user
+ * @param blocks in a direct channel, whether the user blocks the other: then nobody writes there
  */
 public record Membership(ChannelId channelId, UserId userId, Role role, long joinedSeq, long readableFrom, long leftSeq,
-    long delivered, long read) {
+    long delivered, long read, boolean blocks) {
   public Membership {
     require(joinedSeq >= 0 && readableFrom >= 1 && leftSeq >= 0, "A seq is a whole number.");
     require(delivered >= 0 && read >= 0, "A cursor is a whole number from 0.");
+  }
+
+  /** Of somebody who blocks nobody there. */
+  public Membership(ChannelId channelId, UserId userId, Role role, long joinedSeq, long readableFrom, long leftSeq,
+      long delivered, long read) {
+    this(channelId, userId, role, joinedSeq, readableFrom, leftSeq, delivered, read, false);
   }
 
   /** Of one of the two in a direct channel. */
@@ -31,16 +38,16 @@ public record Membership(ChannelId channelId, UserId userId, Role role, long joi
   }
 
   public Membership leaving(long seq) {
-    return new Membership(channelId, userId, Role.MEMBER, joinedSeq, readableFrom, seq, delivered, read);
+    return new Membership(channelId, userId, Role.MEMBER, joinedSeq, readableFrom, seq, delivered, read, blocks);
   }
 
   public Membership as(Role newRole) {
-    return new Membership(channelId, userId, newRole, joinedSeq, readableFrom, leftSeq, delivered, read);
+    return new Membership(channelId, userId, newRole, joinedSeq, readableFrom, leftSeq, delivered, read, blocks);
   }
 
   /** What is seen of it by those who may not see the cursors. */
   public Membership withoutCursors() {
-    return new Membership(channelId, userId, role, joinedSeq, readableFrom, leftSeq, 0, 0);
+    return new Membership(channelId, userId, role, joinedSeq, readableFrom, leftSeq, 0, 0, blocks);
   }
 
   public boolean isActive() {

@@ -13,10 +13,11 @@ import java.util.TreeSet;
  * @param handler the class in the functions jar
  * @param access the table operations that it is granted, and no others
  * @param postsToConnections whether it may post to open sockets
+ * @param closesConnections whether it may close them
  * @param sendsTo the queues that it may send to
  */
 public record Function(String name, String handler, int memoryMegabytes, Duration timeout, List<TableAccess> access,
-    boolean postsToConnections, List<Queue> sendsTo) {
+    boolean postsToConnections, boolean closesConnections, List<Queue> sendsTo) {
   public Function {
     access = List.copyOf(access);
     sendsTo = List.copyOf(sendsTo);
@@ -24,7 +25,13 @@ public record Function(String name, String handler, int memoryMegabytes, Duratio
 
   /** The same function with leave to send to these queues. */
   Function sendingTo(Queue... queues) {
-    return new Function(name, handler, memoryMegabytes, timeout, access, postsToConnections, List.of(queues));
+    return new Function(name, handler, memoryMegabytes, timeout, access, postsToConnections, closesConnections,
+        List.of(queues));
+  }
+
+  /** The same function with leave to say goodbye to sockets and close them. */
+  Function endingSockets() {
+    return new Function(name, handler, memoryMegabytes, timeout, access, true, true, sendsTo);
   }
 
   /** What a function may do with one table. */
@@ -42,7 +49,8 @@ public record Function(String name, String handler, int memoryMegabytes, Duratio
 
   /** A DynamoDB operation, named as IAM names its action. */
   public enum Operation {
-    GET("GetItem"), BATCH_GET("BatchGetItem"), QUERY("Query"), PUT("PutItem"), UPDATE("UpdateItem");
+    GET("GetItem"), BATCH_GET("BatchGetItem"), QUERY("Query"), PUT("PutItem"), UPDATE("UpdateItem"), DELETE(
+        "DeleteItem");
 
     private final String api;
 

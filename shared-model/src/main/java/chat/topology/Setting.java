@@ -20,6 +20,8 @@ public enum Setting {
   FAN_OUT_QUEUE,
   /** The address of {@link Topology#RETRY_QUEUE}. */
   RETRY_QUEUE,
+  /** The address of {@link Topology#ERASURE_QUEUE}. */
+  ERASURE_QUEUE,
   /** The send function itself delivers to channels of up to so many members, 0 to 100: quicker, and dearer by a few reads. */
   EXPRESS_MEMBERS
 }

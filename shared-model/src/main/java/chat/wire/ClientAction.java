@@ -13,6 +13,8 @@ import chat.model.SyncPosition;
 import chat.model.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks for over its socket; the JSON field {@code action} names it. */
@@ -90,6 +92,19 @@ public sealed interface ClientAction {
 
   /** Which messages. */
   sealed interface Range {
+    /** By what a client gives, at most one of them; the newest of all if it gives nothing. */
+    static Range of(OptionalLong before, OptionalLong after, OptionalLong around) {
+      require(Stream.of(before, after, around).filter(OptionalLong::isPresent).count() <= 1,
+          "Give one of before, after and around.");
+      if (after.isPresent()) {
+        return new After(after.getAsLong());
+      }
+      if (around.isPresent()) {
+        return new Around(around.getAsLong());
+      }
+      return before.isPresent() ? new Before(before.getAsLong()) : Before.END;
+    }
+
     /** The newest below, the bound exclusive. */
     record Before(long seq) implements Range {
       /** The newest of all. */

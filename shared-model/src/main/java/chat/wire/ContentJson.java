@@ -34,8 +34,27 @@ public final class ContentJson {
    * What a client sends. Throws TooLargeException for more than {@value Limits#ENTRY_BYTES} bytes, and JsonException for
    * what only the server may say.
    */
-  static Content readSent(JsonObject json) {
-    Content content = switch (read(json)) {
+  public static Content readSent(JsonObject json) {
+    return withinLimit(sent(json));
+  }
+
+  /** A group to be created, by what a client sends without a {@code type}. */
+  public static GroupChange.Create readCreate(JsonObject json) {
+    return withinLimit(create(json));
+  }
+
+  /** Other settings, by what a client sends without a {@code type}. */
+  public static GroupChange.Set readSettings(JsonObject json) {
+    return withinLimit(settings(json));
+  }
+
+  /** Users to be added, by what a client sends without a {@code type}. */
+  public static GroupChange.Add readAdd(JsonObject json) {
+    return withinLimit(new GroupChange.Add(users(json, "users")));
+  }
+
+  private static Content sent(JsonObject json) {
+    return switch (read(json)) {
       case Content.Deleted _,Change.Edit(long _, Content.Deleted _) ->
         throw new JsonException("To delete a message, send a content of type \"delete\".");
       case Content.Encrypted(String payload) when payload.isEmpty() -> throw emptyPayload();
@@ -43,6 +62,9 @@ public final class ContentJson {
       case GroupChange.Leave _ -> new GroupChange.Leave(null);
       case Content other -> other;
     };
+  }
+
+  private static <C extends Content> C withinLimit(C content) {
     if (WireCodec.bytes(encode(content)) > Limits.ENTRY_BYTES) {
       throw new TooLargeException("A content has at most 16384 bytes of JSON.");
     }
@@ -89,18 +111,26 @@ public final class ContentJson {
 
   private static GroupChange readGroupChange(String type, JsonObject json) {
     return switch (type) {
-      case "create" -> new GroupChange.Create(
-          new GroupSettings(json.text("name"), json.optionalText("description").orElse(""),
-              json.optionalFlag("announcement").orElse(false), history(json).orElse(GroupSettings.History.JOINED)),
-          users(json, "members"));
-      case "settings" -> new GroupChange.Set(json.optionalText("name"), json.optionalText("description"),
-          json.optionalFlag("announcement"), history(json));
+      case "create" -> create(json);
+      case "settings" -> settings(json);
       case "add" -> new GroupChange.Add(users(json, "users"));
       case "remove" -> new GroupChange.Remove(new UserId(json.text("user")));
       case "leave" -> new GroupChange.Leave(json.optionalText("newOwner").map(UserId::new).orElse(null));
       case "join" -> new GroupChange.Join();
       default -> new GroupChange.Promote(new UserId(json.text("user")), role(json.text("role")));
     };
+  }
+
+  private static GroupChange.Create create(JsonObject json) {
+    return new GroupChange.Create(
+        new GroupSettings(json.text("name"), json.optionalText("description").orElse(""),
+            json.optionalFlag("announcement").orElse(false), history(json).orElse(GroupSettings.History.JOINED)),
+        users(json, "members"));
+  }
+
+  private static GroupChange.Set settings(JsonObject json) {
+    return new GroupChange.Set(json.optionalText("name"), json.optionalText("description"),
+        json.optionalFlag("announcement"), history(json));
   }
 
   private static List<UserId> users(JsonObject json, String field) {
@@ -115,7 +145,7 @@ public final class ContentJson {
     });
   }
 
-  static Role role(String name) {
+  public static Role role(String name) {
     return switch (name) {
       case "owner" -> Role.OWNER;
       case "admin" -> Role.ADMIN;

@@ -2,13 +2,13 @@ package chat.wire;
 
 /** Why something was refused: a closed set that clients may switch over. */
 public enum ErrorCode {
-  /** The frame is not one JSON object. */
+  /** The frame, or the body over HTTP, is not one JSON object. */
   MALFORMED,
   /** There is no such action. */
   UNKNOWN_ACTION,
   /** A field is missing, of the wrong type, or outside its limits; the reason names it. */
   INVALID,
-  /** The frame or the content in it is larger than it may be. */
+  /** The frame, the body or the content in it is larger than it may be. */
   TOO_LARGE,
   /** The caller is not a member of the channel, or there is no such channel: the answer does not tell which. */
   NOT_A_MEMBER,
@@ -22,6 +22,10 @@ public enum ErrorCode {
   ALREADY_MEMBER,
   /** The invite is unknown, revoked, expired or used up; the answer does not tell which. */
   INVALID_INVITE,
+  /** The user does not take this from the caller: by a block, their privacy, or because they are gone; it does not tell which. */
+  NOT_REACHABLE,
+  /** Somebody has this handle or one that looks like it, or it is held for them. */
+  HANDLE_TAKEN,
   /** The group, the message or the channel has as many members, edits, reactions or pins as it may have. */
   LIMIT_REACHED,
   /** The channel has no message of that seq: read the newest, and go on from the seq that you find. */
@@ -33,6 +37,16 @@ public enum ErrorCode {
   BEHIND,
   /** This {@code clientMessageId} already names another message of yours here. */
   ID_REUSED,
+  /** Over HTTP: the token is from before its user signed out everywhere, or the account is deleted. */
+  UNAUTHORIZED,
+  /** Over HTTP: an operator has locked the caller out. */
+  SUSPENDED,
+  /** Over HTTP: there is no such address, or nothing there that the caller may know of. */
+  NOT_FOUND,
+  /** Over HTTP: the body is not {@code application/json}. */
+  UNSUPPORTED_MEDIA_TYPE,
+  /** The caller did this too often of late: it may be done after {@code retryAfterMillis}. */
+  RATE_LIMITED,
   /** Too many writers at once: send the same again after {@code retryAfterMillis}. */
   BUSY,
   /** A fault of ours, logged under {@code errorId}. Sending the same again is safe. */

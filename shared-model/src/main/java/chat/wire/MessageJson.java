@@ -32,7 +32,8 @@ public final class MessageJson {
             .map(reaction -> new Reaction(new UserId(reaction.text("userId")), reaction.text("emoji"))).toList());
   }
 
-  static void write(JsonGenerator json, Message message) throws IOException {
+  /** Its fields, into an object that is open. */
+  public static void write(JsonGenerator json, Message message) throws IOException {
     json.writeStringField("channelId", message.channelId().value());
     json.writeNumberField("seq", message.seq());
     json.writeStringField("sender", message.sender().value());

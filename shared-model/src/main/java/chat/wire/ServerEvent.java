@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server tells a client; the JSON field {@code event} names it. */
 public sealed interface ServerEvent {
+  /** An answer that HTTP gives as well: its fields are the body there, and what was asked for says what it is. */
+  sealed interface Answer extends ServerEvent {}
+
   /** Answer to a send: the message is stored, and this is its place. */
-  record Accepted(@Nullable RequestId requestId, Message message) implements ServerEvent {}
+  record Accepted(@Nullable RequestId requestId, Message message) implements Answer {}
 
   /** Messages of the caller's channels, each perhaps for the second time; those of one channel in the order of seq. */
   record Delivered(List<Message> messages) implements ServerEvent {
@@ -80,7 +83,7 @@ public sealed interface ServerEvent {
    */
   record Page(@Nullable RequestId requestId, ChannelId channelId, List<Message> messages, boolean more, long first)
       implements
-        ServerEvent {
+        Answer {
     public Page {
       messages = List.copyOf(messages);
     }
@@ -95,13 +98,28 @@ public sealed interface ServerEvent {
   }
 
   /** Answer to a new invite. */
-  record Invited(@Nullable RequestId requestId, Invite invite) implements ServerEvent {}
+  record Invited(@Nullable RequestId requestId, Invite invite) implements Answer {}
 
   /** Answer to a closed one. */
   record Revoked(@Nullable RequestId requestId, ChannelId channelId) implements ServerEvent {}
 
   /** Answer to a change of privacy. */
   record PrivacySet(@Nullable RequestId requestId, boolean receipts) implements ServerEvent {}
+
+  /** The last frame of a socket that the server ends: the client is not to come back by itself. */
+  record Ended(Reason reason) implements ServerEvent {
+    /** Why: a closed set that clients may switch over. */
+    public enum Reason {
+      /** The user came with more than {@value chat.model.Limits#DEVICES} devices, and this one came first. */
+      DISPLACED,
+      /** The user signed this device out, or all of them. */
+      SIGNED_OUT,
+      /** An operator locked the user out. */
+      SUSPENDED,
+      /** The account is no more. */
+      ACCOUNT_DELETED
+    }
+  }
 
   /** Any action that was not done. {@code errorId}: where the operator finds it, for INTERNAL only. */
   record Refused(@Nullable RequestId requestId, ErrorCode code, String reason, OptionalLong retryAfterMillis,

@@ -1,8 +1,8 @@
 package chat.wire;
 
-/** A part of a frame that is larger than it may be. The message is a sentence that may be shown to the sender. */
-final class TooLargeException extends RuntimeException {
-  TooLargeException(String sentence) {
+/** A part of a request that is larger than it may be. The message is a sentence that may be shown to the sender. */
+public final class TooLargeException extends RuntimeException {
+  public TooLargeException(String sentence) {
     super(sentence);
   }
 }

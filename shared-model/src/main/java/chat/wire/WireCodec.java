@@ -9,6 +9,7 @@ import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ClientMessageId;
 import chat.model.Content;
+import chat.model.Conversation;
 import chat.model.Cursor;
 import chat.model.GroupChange;
 import chat.model.GroupSettings;
@@ -79,9 +80,7 @@ public final class WireCodec {
           small(json, "limit", Limits.HISTORY_PAGE));
       case "members" -> new ClientAction.Members(requestId, channelId(json),
           json.optionalText("after").map(UserId::new).orElse(null));
-      case "invite" -> new ClientAction.CreateInvite(requestId, channelId(json),
-          Duration.ofSeconds(small(json, "expiresInSeconds", (int) DEFAULT_INVITE.toSeconds())),
-          small(json, "uses", Limits.MEMBERS));
+      case "invite" -> invite(requestId, channelId(json), json);
       case "revoke" -> new ClientAction.RevokeInvite(requestId, channelId(json),
           json.optionalText("invite").map(InviteCode::parse).orElse(null));
       case "privacy" -> new ClientAction.Privacy(requestId,
@@ -90,6 +89,18 @@ public final class WireCodec {
     });
     return action.<Decoded>map(Decoded.Valid::new)
         .orElseGet(() -> invalid(requestId, ErrorCode.UNKNOWN_ACTION, "There is no such action."));
+  }
+
+  /** A new invite as the body of a request. */
+  public static ClientAction.CreateInvite readInvite(ChannelId channelId, JsonObject json) {
+    return invite(null, channelId, json);
+  }
+
+  private static ClientAction.CreateInvite invite(@Nullable RequestId requestId, ChannelId channelId,
+      JsonObject json) {
+    return new ClientAction.CreateInvite(requestId, channelId,
+        Duration.ofSeconds(small(json, "expiresInSeconds", (int) DEFAULT_INVITE.toSeconds())),
+        small(json, "uses", Limits.MEMBERS));
   }
 
   private static ClientAction send(JsonObject json, @Nullable RequestId requestId) {
@@ -107,10 +118,18 @@ public final class WireCodec {
       case GroupChange.Join _ when given.equals(List.of("invite")) ->
         new Destination.ByInvite(InviteCode.parse(json.text("invite")));
       case GroupChange.Join _ -> throw new JsonException("To join, give the invite and nothing else.");
-      case Content _ when given.equals(List.of("channelId")) -> new Destination.ToChannel(channelId(json));
-      case Content _ when given.equals(List.of("userId")) -> new Destination.ToUser(new UserId(json.text("userId")));
-      case Content _ -> throw new JsonException("Give either channelId or userId.");
+      case Content _ -> readRecipient(json);
     };
+  }
+
+  /** To whom a message goes. */
+  public static Destination readRecipient(JsonObject json) {
+    if (json.has("channelId") == json.has("userId") || json.has("invite")) {
+      throw new JsonException("Give either channelId or userId.");
+    }
+    return json.has("channelId")
+        ? new Destination.ToChannel(channelId(json))
+        : new Destination.ToUser(new UserId(json.text("userId")));
   }
 
   private static ChannelId channelId(JsonObject json) {
@@ -132,28 +151,17 @@ public final class WireCodec {
   }
 
   private static Range range(JsonObject json) {
-    if (Stream.of("before", "after", "around").filter(json::has).count() > 1) {
-      throw new JsonException("Give one of before, after and around.");
-    }
-    if (json.has("after")) {
-      return new Range.After(json.wholeNumber("after"));
-    }
-    if (json.has("around")) {
-      return new Range.Around(json.wholeNumber("around"));
-    }
-    return json.has("before") ? new Range.Before(json.wholeNumber("before")) : Range.Before.END;
+    return Range.of(json.optionalWholeNumber("before"), json.optionalWholeNumber("after"),
+        json.optionalWholeNumber("around"));
   }
 
   /** One JSON object. The caller keeps it within {@value Limits#FRAME_BYTES} bytes. */
   public static String encode(ServerEvent event) {
     return JsonText.object(json -> {
       switch (event) {
-        case ServerEvent.Accepted(RequestId requestId, Message message) -> {
-          writeHead(json, "accepted", requestId);
-          json.writeStringField("channelId", message.channelId().value());
-          json.writeStringField("clientMessageId", message.clientMessageId().value());
-          json.writeNumberField("seq", message.seq());
-          json.writeNumberField("sentAt", message.sentAt().toEpochMilli());
+        case ServerEvent.Answer answer -> {
+          writeHead(json, answer);
+          writeFields(json, answer);
         }
         case ServerEvent.Delivered(List<Message> messages) -> {
           writeHead(json, "messages", null);
@@ -178,15 +186,14 @@ public final class WireCodec {
           json.writeStringField("userId", userId.value());
         }
         case ServerEvent.Alive alive -> writeFields(json, alive);
-        case ServerEvent.Synced synced -> writeFields(json, synced);
-        case ServerEvent.Page page -> writeFields(json, page);
-        case ServerEvent.MemberPage page -> writeFields(json, page);
-        case ServerEvent.Invited(RequestId requestId, Invite invite) -> {
-          writeHead(json, "invite", requestId);
-          json.writeStringField("channelId", invite.code().channelId().value());
-          json.writeStringField("invite", invite.code().text());
-          json.writeNumberField("expiresAt", invite.expiresAt().toEpochMilli());
-          json.writeNumberField("uses", invite.uses());
+        case ServerEvent.Synced synced -> {
+          writeHead(json, "synced", synced.requestId());
+          writePage(json, synced.viewer(), synced.channels(),
+              Optional.ofNullable(synced.next()).map(SyncPosition::text));
+        }
+        case ServerEvent.MemberPage page -> {
+          writeHead(json, "members", page.requestId());
+          writePage(json, page.channelId(), page.members(), Optional.ofNullable(page.next()).map(UserId::value));
         }
         case ServerEvent.Revoked(RequestId requestId, ChannelId channelId) -> {
           writeHead(json, "revoked", requestId);
@@ -196,9 +203,60 @@ public final class WireCodec {
           writeHead(json, "privacy", requestId);
           json.writeBooleanField("receipts", receipts);
         }
+        case ServerEvent.Ended(ServerEvent.Ended.Reason reason) -> {
+          writeHead(json, "ended", null);
+          json.writeStringField("reason", reason.name());
+        }
         case ServerEvent.Refused refused -> writeFields(json, refused);
       }
     });
+  }
+
+  /** The answer as the body of a response. */
+  public static String encodeBody(ServerEvent.Answer answer) {
+    return JsonText.object(json -> writeFields(json, answer));
+  }
+
+  /** A page of channels as the body of a response. {@code next}: the cursor of the page after it. */
+  public static String encodePage(UserId viewer, List<ServerEvent.ChannelUpdate> channels, Optional<String> next) {
+    return JsonText.object(json -> writePage(json, viewer, channels, next));
+  }
+
+  /** A page of members as the body of a response. {@code next}: the cursor of the page after it. */
+  public static String encodeMembers(ChannelId channelId, List<Membership> members, Optional<String> next) {
+    return JsonText.object(json -> writePage(json, channelId, members, next));
+  }
+
+  /** One channel as a sync tells of it. */
+  public static String encodeBody(Conversation conversation, UserId viewer) {
+    return JsonText.object(
+        json -> writeFields(json, new ServerEvent.ChannelUpdate(conversation, List.of(), false), viewer));
+  }
+
+  private static void writeHead(JsonGenerator json, ServerEvent.Answer answer) throws IOException {
+    switch (answer) {
+      case ServerEvent.Accepted(RequestId requestId, Message _) -> writeHead(json, "accepted", requestId);
+      case ServerEvent.Page page -> writeHead(json, "page", page.requestId());
+      case ServerEvent.Invited(RequestId requestId, Invite _) -> writeHead(json, "invite", requestId);
+    }
+  }
+
+  private static void writeFields(JsonGenerator json, ServerEvent.Answer answer) throws IOException {
+    switch (answer) {
+      case ServerEvent.Accepted(RequestId _, Message message) -> {
+        json.writeStringField("channelId", message.channelId().value());
+        json.writeStringField("clientMessageId", message.clientMessageId().value());
+        json.writeNumberField("seq", message.seq());
+        json.writeNumberField("sentAt", message.sentAt().toEpochMilli());
+      }
+      case ServerEvent.Page page -> writeFields(json, page);
+      case ServerEvent.Invited(RequestId _, Invite invite) -> {
+        json.writeStringField("channelId", invite.code().channelId().value());
+        json.writeStringField("invite", invite.code().text());
+        json.writeNumberField("expiresAt", invite.expiresAt().toEpochMilli());
+        json.writeNumberField("uses", invite.uses());
+      }
+    }
   }
 
   /** UTF-8 bytes of a text. */
@@ -222,17 +280,21 @@ public final class WireCodec {
     json.writeEndArray();
   }
 
-  private static void writeFields(JsonGenerator json, ServerEvent.Synced synced) throws IOException {
-    writeHead(json, "synced", synced.requestId());
+  private static void writePage(JsonGenerator json, UserId viewer, List<ServerEvent.ChannelUpdate> channels,
+      Optional<String> next) throws IOException {
     json.writeArrayFieldStart("channels");
-    for (ServerEvent.ChannelUpdate update : synced.channels()) {
+    for (ServerEvent.ChannelUpdate update : channels) {
       json.writeStartObject();
-      writeFields(json, update, synced.viewer());
+      writeFields(json, update, viewer);
       json.writeEndObject();
     }
     json.writeEndArray();
-    if (synced.next() != null) {
-      json.writeStringField("next", synced.next().text());
+    writeNext(json, next);
+  }
+
+  private static void writeNext(JsonGenerator json, Optional<String> next) throws IOException {
+    if (next.isPresent()) {
+      json.writeStringField("next", next.get());
     }
   }
 
@@ -290,18 +352,17 @@ public final class WireCodec {
   }
 
   private static void writeFields(JsonGenerator json, ServerEvent.Page page) throws IOException {
-    writeHead(json, "page", page.requestId());
     json.writeStringField("channelId", page.channelId().value());
     MessageJson.writeAll(json, page.messages());
     json.writeBooleanField("more", page.more());
     json.writeNumberField("first", page.first());
   }
 
-  private static void writeFields(JsonGenerator json, ServerEvent.MemberPage page) throws IOException {
-    writeHead(json, "members", page.requestId());
-    json.writeStringField("channelId", page.channelId().value());
+  private static void writePage(JsonGenerator json, ChannelId channelId, List<Membership> members,
+      Optional<String> next) throws IOException {
+    json.writeStringField("channelId", channelId.value());
     json.writeArrayFieldStart("members");
-    for (Membership member : page.members()) {
+    for (Membership member : members) {
       json.writeStartObject();
       json.writeStringField("userId", member.userId().value());
       json.writeStringField("role", ContentJson.name(member.role()));
@@ -309,9 +370,7 @@ public final class WireCodec {
       json.writeEndObject();
     }
     json.writeEndArray();
-    if (page.next() != null) {
-      json.writeStringField("next", page.next().value());
-    }
+    writeNext(json, next);
   }
 
   private static void writeFields(JsonGenerator json, ServerEvent.Refused refused) throws IOException {

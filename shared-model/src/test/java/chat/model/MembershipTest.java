@@ -57,6 +57,8 @@ class MembershipTest {
     Membership member = new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 5, 4);
     assertEquals(new Membership(GROUP, ALICE, Role.ADMIN, 2, 2, 0, 5, 4), member.as(Role.ADMIN));
     assertEquals(new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 0, 0), member.withoutCursors());
+    Membership blocking = new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 5, 4, true);
+    assertEquals(new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 0, 0, true), blocking.withoutCursors());
   }
 
   @Test

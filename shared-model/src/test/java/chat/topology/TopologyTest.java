@@ -19,6 +19,8 @@ class TopologyTest {
     assertEquals(names.size(), new HashSet<>(names).size());
     List<String> keys = Topology.ROUTES.stream().map(Route::key).toList();
     assertEquals(keys.size(), new HashSet<>(keys).size());
+    List<String> httpKeys = Topology.HTTP_ROUTES.stream().map(HttpRoute::key).toList();
+    assertEquals(httpKeys.size(), new HashSet<>(httpKeys).size());
     List<String> queues = Stream
         .concat(Topology.QUEUES.stream().map(queue -> queue.nameIn("dev")),
             Topology.DEAD_LETTER_SOURCES.stream().map(source -> source.deadLettersIn("dev")))
@@ -29,9 +31,11 @@ class TopologyTest {
   @Test
   void everythingThatIsReferredToIsListed() {
     Set<Function> used = Topology.ROUTES.stream().map(Route::function).collect(Collectors.toSet());
+    Topology.HTTP_ROUTES.forEach(route -> used.add(route.function()));
     Topology.STREAM_SOURCES.forEach(source -> used.add(source.function()));
     Topology.QUEUE_SOURCES.forEach(source -> used.add(source.function()));
     used.add(Topology.AUTHORIZER);
+    used.add(Topology.SUSPEND);
     assertEquals(Set.copyOf(Topology.FUNCTIONS), used);
     assertTrue(Topology.FUNCTIONS.stream().flatMap(function -> function.access().stream())
         .allMatch(access -> Topology.TABLES.contains(access.table())));

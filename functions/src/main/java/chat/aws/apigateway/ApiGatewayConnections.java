@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
-/** Posts through API Gateway's {@code @connections}. */
+/** Posts and closes through API Gateway's {@code @connections}. */
 public final class ApiGatewayConnections implements ConnectionGateway {
   private static final System.Logger LOG = System.getLogger(ApiGatewayConnections.class.getName());
   private static final int SERVER_FAULTS = 500;
@@ -38,6 +38,19 @@ public final class ApiGatewayConnections implements ConnectionGateway {
     } catch (SdkException unreachable) {
       LOG.log(DEBUG, "Post to {0} failed: {1}", connectionId, unreachable.getMessage());
       return PostResult.FAILED;
+    }
+  }
+
+  @Override
+  public CloseResult close(ConnectionId connectionId) {
+    try {
+      client.deleteConnection(delete -> delete.connectionId(connectionId.value()));
+      return CloseResult.CLOSED;
+    } catch (GoneException gone) {
+      return CloseResult.GONE;
+    } catch (SdkException failed) {
+      LOG.log(WARNING, "Closing {0} failed: {1}", connectionId, failed.getMessage());
+      return CloseResult.FAILED;
     }
   }
 }

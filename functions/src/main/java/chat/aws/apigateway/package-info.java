@@ -1,4 +1,4 @@
-/** Posting to open sockets. */
+/** Posting to open sockets, and closing them. */
 @NullMarked
 package chat.aws.apigateway;
 

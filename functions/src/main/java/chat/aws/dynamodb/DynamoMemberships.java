@@ -10,6 +10,7 @@ import chat.channel.Roster;
 import chat.model.ChannelId;
 import chat.model.Cursor;
 import chat.model.Membership;
+import chat.model.Role;
 import chat.model.UserId;
 import chat.topology.Topology;
 import java.util.List;
@@ -33,6 +34,10 @@ public final class DynamoMemberships implements Memberships {
   private static final Expression ABSENT = Expression.builder().expression("attribute_not_exists(channelId)").build();
   private static final String FORWARD = "attribute_exists(channelId) AND attribute_not_exists(leftSeq) "
       + "AND delivered <= :delivered AND #read <= :read AND (delivered < :delivered OR #read < :read)";
+
+  private static final String SHUT = "SET blocks = :yes, #role = if_not_exists(#role, :role), "
+      + "joinedSeq = if_not_exists(joinedSeq, :none), readableFrom = if_not_exists(readableFrom, :first), "
+      + "delivered = if_not_exists(delivered, :none), #read = if_not_exists(#read, :none)";
 
   private final DynamoDbClient client;
   private final DynamoDbEnhancedClient enhanced;
@@ -101,6 +106,40 @@ public final class DynamoMemberships implements Memberships {
           put -> put.item(MembershipItem.of(Membership.direct(channelId, userId))).conditionExpression(ABSENT));
     } catch (ConditionalCheckFailedException alreadyAMember) {
       // their cursors stay as they are
+    }
+  }
+
+  /** Raw updates: they must leave the cursors as they are. */
+  @Override
+  public void shut(ChannelId channelId, UserId userId, boolean blocks) {
+    if (blocks) {
+      client.updateItem(update -> update.tableName(table.tableName()).key(Values.membershipKey(channelId, userId))
+          .updateExpression(SHUT).expressionAttributeNames(Map.of("#role", "role", "#read", "read"))
+          .expressionAttributeValues(Map.of(":yes", Values.number(1), ":none", Values.number(0), ":first",
+              Values.number(1), ":role", Values.text(Role.MEMBER.name()))));
+    } else {
+      try {
+        client.updateItem(update -> update.tableName(table.tableName()).key(Values.membershipKey(channelId, userId))
+            .updateExpression("REMOVE blocks").conditionExpression("attribute_exists(channelId)"));
+      } catch (ConditionalCheckFailedException notAMember) {
+        // nothing was shut
+      }
+    }
+  }
+
+  @Override
+  public void erase(ChannelId channelId, UserId userId) {
+    String erased = "SET delivered = :none, #read = :none";
+    Map<String, AttributeValue> none = Map.of(":none", Values.number(0));
+    Map<String, AttributeValue> shut = Map.of(":none", Values.number(0), ":yes", Values.number(1));
+    try {
+      TransactionConflicts.outlast(() -> client.updateItem(update -> update.tableName(table.tableName())
+          .key(Values.membershipKey(channelId, userId))
+          .updateExpression(channelId.isDirect() ? erased + ", blocks = :yes" : erased)
+          .conditionExpression("attribute_exists(channelId)").expressionAttributeNames(Map.of("#read", "read"))
+          .expressionAttributeValues(channelId.isDirect() ? shut : none)));
+    } catch (ConditionalCheckFailedException notAMember) {
+      // nothing is left
     }
   }
 

@@ -3,16 +3,19 @@ package chat.aws.dynamodb;
 import static java.util.stream.Collectors.toMap;
 
 import chat.model.ConnectionId;
+import chat.model.DeviceId;
 import chat.model.Presence;
+import chat.model.Reach;
+import chat.model.Socket;
 import chat.model.UserId;
 import chat.presence.Presences;
 import chat.topology.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Presence on table Presence: one item a user, so that each change is one atomic update. */
 public final class DynamoPresences implements Presences {
@@ -41,27 +45,27 @@ public final class DynamoPresences implements Presences {
 
   /** An update of the item, which exists for all but a user's very first connection. */
   @Override
-  public void touch(UserId userId, ConnectionId connectionId, Instant now, Instant leaseUntil) {
-    if (update(userId, connectionId, now, leaseUntil)) {
-      return;
-    }
-    PresenceItem first = new PresenceItem(userId.value(), Map.of(connectionId.value(), now.toEpochMilli()),
-        now.toEpochMilli(), leaseUntil.toEpochMilli(), null);
-    try {
-      table.putItem(put -> put.item(first).conditionExpression(ABSENT));
-    } catch (ConditionalCheckFailedException anotherDeviceWasFirst) {
-      update(userId, connectionId, now, leaseUntil);
-    }
+  public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
+    SocketItem socket = SocketItem.of(new Socket(device, now));
+    return update(userId, connectionId, socket, now, leaseUntil).orElseGet(() -> {
+      PresenceItem first = new PresenceItem(userId.value(), Map.of(connectionId.value(), socket), now.toEpochMilli(),
+          leaseUntil.toEpochMilli(), null, null);
+      try {
+        table.putItem(put -> put.item(first).conditionExpression(ABSENT));
+        return first.toPresence();
+      } catch (ConditionalCheckFailedException anotherDeviceWasFirst) {
+        return touch(userId, connectionId, device, now, leaseUntil);
+      }
+    });
   }
 
-  private boolean update(UserId userId, ConnectionId connectionId, Instant now, Instant leaseUntil) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":now", Values.number(now.toEpochMilli()));
-    values.put(":lease", Values.number(leaseUntil.toEpochMilli()));
+  private Optional<Presence> update(UserId userId, ConnectionId connectionId, SocketItem socket, Instant now,
+      Instant leaseUntil) {
     return updateExisting(userId,
-        "SET connections.#connection = if_not_exists(connections.#connection, :now), lastActiveAt = :now, "
+        "SET connections.#connection = if_not_exists(connections.#connection, :socket), lastActiveAt = :now, "
             + "leaseUntil = :lease",
-        Map.of("#connection", connectionId.value()), values);
+        Map.of("#connection", connectionId.value()), Map.of(":socket", socket.toValue(), ":now",
+            Values.number(now.toEpochMilli()), ":lease", Values.number(leaseUntil.toEpochMilli())));
   }
 
   @Override
@@ -71,27 +75,56 @@ public final class DynamoPresences implements Presences {
 
   @Override
   public void shareReceipts(UserId userId, boolean shared) {
-    updateExisting(userId, shared ? "REMOVE hidesReceipts" : "SET hidesReceipts = :yes", Map.of(),
-        shared ? Map.of() : Map.of(":yes", Values.number(1)));
+    set(userId, "hidesReceipts", Values.number(shared ? 0 : 1));
   }
 
-  private boolean updateExisting(UserId userId, String expression, Map<String, String> names,
+  @Override
+  public void showTo(UserId userId, Reach seenBy) {
+    set(userId, "seenBy", Values.text(seenBy.name()));
+  }
+
+  /** Of somebody who never connected, a row without connections. */
+  private void set(UserId userId, String attribute, AttributeValue value) {
+    client.updateItem(update -> update.tableName(table.tableName())
+        .key(Map.of("userId", Values.text(userId.value())))
+        .updateExpression("SET #attribute = :value, connections = if_not_exists(connections, :none), "
+            + "lastActiveAt = if_not_exists(lastActiveAt, :never), leaseUntil = if_not_exists(leaseUntil, :never)")
+        .expressionAttributeNames(Map.of("#attribute", attribute)).expressionAttributeValues(
+            Map.of(":value", value, ":none", AttributeValue.fromM(Map.of()), ":never", Values.number(0))));
+  }
+
+  @Override
+  public void erase(UserId userId) {
+    updateExisting(userId,
+        "SET connections = :none, lastActiveAt = :never, leaseUntil = :never, hidesReceipts = :yes REMOVE seenBy",
+        Map.of(),
+        Map.of(":none", AttributeValue.fromM(Map.of()), ":never", Values.number(0), ":yes", Values.number(1)));
+  }
+
+  /** Empty if the user never connected. */
+  private Optional<Presence> updateExisting(UserId userId, String expression, Map<String, String> names,
       Map<String, AttributeValue> values) {
     try {
-      client.updateItem(update -> {
+      return Optional.of(PresenceItem.SCHEMA.mapToItem(client.updateItem(update -> {
         update.tableName(table.tableName()).key(Map.of("userId", Values.text(userId.value())))
-            .updateExpression(expression).conditionExpression("attribute_exists(userId)");
+            .updateExpression(expression).conditionExpression("attribute_exists(userId)")
+            .returnValues(ReturnValue.ALL_NEW);
         if (!names.isEmpty()) {
           update.expressionAttributeNames(names);
         }
         if (!values.isEmpty()) {
           update.expressionAttributeValues(values);
         }
-      });
-      return true;
+      }).attributes()).toPresence());
     } catch (ConditionalCheckFailedException neverConnected) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<Presence> current(UserId userId) {
+    return Optional.ofNullable(table.getItem(get -> get.key(key -> key.partitionValue(userId.value()))
+        .consistentRead(true))).map(PresenceItem::toPresence);
   }
 
   @Override

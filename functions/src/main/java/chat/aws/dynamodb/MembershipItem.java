@@ -12,9 +12,10 @@ import chat.model.UserId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
-/** A row of Memberships, also found by user. {@code leftSeq} is absent while the user is a member. */
+/** A row of Memberships, also found by user. {@code leftSeq} is absent while the user is a member, {@code blocks} is 1 or
+ * absent. */
 record MembershipItem(String channelId, String userId, String role, long joinedSeq, long readableFrom,
-    @Nullable Long leftSeq, long delivered, long read) {
+    @Nullable Long leftSeq, long delivered, long read, @Nullable Integer blocks) {
   static final String BY_USER = "byUser";
 
   static final StaticImmutableTableSchema<MembershipItem, Builder> SCHEMA = StaticImmutableTableSchema
@@ -35,17 +36,19 @@ record MembershipItem(String channelId, String userId, String role, long joinedS
           .setter((b, value) -> b.delivered = value))
       .addAttribute(Long.class,
           a -> a.name("read").getter(MembershipItem::read).setter((b, value) -> b.read = value))
+      .addAttribute(Integer.class,
+          a -> a.name("blocks").getter(MembershipItem::blocks).setter((b, value) -> b.blocks = value))
       .build();
 
   static MembershipItem of(Membership membership) {
     return new MembershipItem(membership.channelId().value(), membership.userId().value(), membership.role().name(),
         membership.joinedSeq(), membership.readableFrom(), membership.isActive() ? null : membership.leftSeq(),
-        membership.delivered(), membership.read());
+        membership.delivered(), membership.read(), membership.blocks() ? 1 : null);
   }
 
   Membership toMembership() {
     return new Membership(new ChannelId(channelId), new UserId(userId), Role.valueOf(role), joinedSeq, readableFrom,
-        leftSeq == null ? 0 : leftSeq, delivered, read);
+        leftSeq == null ? 0 : leftSeq, delivered, read, blocks != null);
   }
 
   static final class Builder {
@@ -57,9 +60,10 @@ record MembershipItem(String channelId, String userId, String role, long joinedS
     private @Nullable Long leftSeq;
     private long delivered;
     private long read;
+    private @Nullable Integer blocks;
 
     private MembershipItem build() {
-      return new MembershipItem(channelId, userId, role, joinedSeq, readableFrom, leftSeq, delivered, read);
+      return new MembershipItem(channelId, userId, role, joinedSeq, readableFrom, leftSeq, delivered, read, blocks);
     }
   }
 }

@@ -1,9 +1,13 @@
 package chat.aws.dynamodb;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
@@ -11,6 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling).
  */
 final class TransactionConflicts {
+  /** Why a transaction was canceled (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html). */
+  static final String REFUSED = "ConditionalCheckFailed";
+  private static final String CONFLICT = "TransactionConflict";
   private static final int TRIES = 8;
   private static final Duration PAUSE = Duration.ofMillis(4);
 
@@ -26,5 +33,28 @@ final class TransactionConflicts {
       }
     }
     return write.get();
+  }
+
+  /** A transaction, tried again as long as others are under way. */
+  static void transact(DynamoDbClient client, List<TransactWriteItem> writes) {
+    outlast(() -> {
+      try {
+        return client.transactWriteItems(transaction -> transaction.transactItems(writes));
+      } catch (TransactionCanceledException canceled) {
+        if (!isRefused(canceled) && has(canceled, CONFLICT)) {
+          throw TransactionConflictException.builder().message(canceled.getMessage()).cause(canceled).build();
+        }
+        throw canceled;
+      }
+    });
+  }
+
+  /** Whether a condition did not hold. */
+  static boolean isRefused(TransactionCanceledException canceled) {
+    return has(canceled, REFUSED);
+  }
+
+  private static boolean has(TransactionCanceledException canceled, String code) {
+    return canceled.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
   }
 }

@@ -1,5 +1,6 @@
 package chat.aws.jwt;
 
+import chat.identity.Token;
 import chat.identity.TokenVerifier;
 import chat.model.InvalidValueException;
 import chat.model.UserId;
@@ -14,18 +15,21 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a JWT against the issuer's published keys (RFC 7519, RFC 7517; practices of RFC 8725): only RS256 and ES256,
- * exact issuer and audience, expiry with {@value #LEEWAY_SECONDS} s of leeway. Keys are cached; a key id not in the cache
+ * exact issuer and audience, expiry with {@value #LEEWAY_SECONDS} s of leeway, no other use than access. Keys are cached; a key id not in the cache
  * is looked up once, at a limited rate, so a rotation needs no restart and a forger cannot make us flood the issuer.
  */
 public final class JwksTokenVerifier implements TokenVerifier {
@@ -37,8 +41,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private volatile boolean keysWereRead;
 
   public JwksTokenVerifier(URI jwksUri, String issuer, String audience) {
-    DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(audience,
-        new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp"));
+    DefaultJWTClaimsVerifier<SecurityContext> claims = new AccessTokens(issuer, audience);
     claims.setMaxClockSkew(LEEWAY_SECONDS);
     processor.setJWTClaimsSetVerifier(claims);
     processor.setJWSTypeVerifier(
@@ -46,6 +49,38 @@ public final class JwksTokenVerifier implements TokenVerifier {
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
         JWKSourceBuilder.create(url(jwksUri), new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS,
             MAX_KEYS_BYTES)).retrying(true).build()));
+  }
+
+  /** What the claims must be beside times that are right. */
+  private static final class AccessTokens extends DefaultJWTClaimsVerifier<SecurityContext> {
+    private final String audience;
+
+    private AccessTokens(String issuer, String audience) {
+      super(new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp", "iat"));
+      this.audience = audience;
+    }
+
+    @Override
+    public void verify(JWTClaimsSet claims, @Nullable SecurityContext context) throws BadJWTException {
+      super.verify(claims, context);
+      if (!isForUs(claims)) {
+        throw new BadJWTException("For another audience");
+      }
+      Object use = claims.getClaim("token_use");
+      if (use != null && !use.equals("access")) {
+        throw new BadJWTException("Not an access token");
+      }
+    }
+
+    /**
+     * Cognito's access tokens have no audience but the client that they were issued to
+     * (https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html).
+     */
+    private boolean isForUs(JWTClaimsSet claims) {
+      return claims.getAudience().isEmpty()
+          ? audience.equals(claims.getClaim("client_id"))
+          : claims.getAudience().contains(audience);
+    }
   }
 
   private static URL url(URI uri) {
@@ -57,11 +92,13 @@ public final class JwksTokenVerifier implements TokenVerifier {
   }
 
   @Override
-  public Optional<UserId> verify(String token) {
+  public Optional<Token> verify(String token) {
     try {
-      UserId user = new UserId(processor.process(token, null).getSubject());
+      JWTClaimsSet claims = processor.process(token, null);
       keysWereRead = true;
-      return Optional.of(user);
+      Date signedInAt = claims.getDateClaim("auth_time");
+      return Optional.of(new Token(new UserId(claims.getSubject()),
+          (signedInAt == null ? claims.getIssueTime() : signedInAt).toInstant()));
     } catch (ParseException | InvalidValueException notGood) {
       return Optional.empty();
     } catch (BadJOSEException notGood) {

@@ -1,11 +1,13 @@
 package chat.aws.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.channel.Memberships;
 import chat.model.ChannelId;
 import chat.model.InviteCode;
+import chat.model.Reach;
 import chat.model.UserId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -67,6 +69,30 @@ class ConsistencyTest {
     new DynamoChannels(client, dynamoDb, DynamoDbLocal.STAGE).get(CHANNEL);
     new DynamoInvites(client, dynamoDb, DynamoDbLocal.STAGE).find(new InviteCode(CHANNEL, "s".repeat(22)));
     assertConsistent(2);
+  }
+
+  @Test
+  void whoGetsInIsReadConsistently() {
+    DynamoAccounts accounts = new DynamoAccounts(client, dynamoDb, DynamoDbLocal.STAGE);
+    UserId user = new UserId("somebody");
+    accounts.setWriters(user, Reach.EVERYONE);
+    accounts.open(user);
+    accounts.find(List.of(user));
+    new DynamoPresences(client, dynamoDb, DynamoDbLocal.STAGE).current(user);
+    assertConsistent(3);
+  }
+
+  @Test
+  void whatKeepsPeopleApartIsReadConsistently() {
+    UserId alice = new UserId("alice");
+    UserId bob = new UserId("bob");
+    DynamoContacts contacts = new DynamoContacts(client, dynamoDb, DynamoDbLocal.STAGE);
+    contacts.find(alice, List.of(bob));
+    contacts.change(alice, bob, pair -> pair);
+    new DynamoProfiles(client, dynamoDb, DynamoDbLocal.STAGE).find(alice);
+    assertConsistent(3);
+    contacts.glance(alice, List.of(bob));
+    assertNotEquals(true, consistentReads.getLast());
   }
 
   @Test

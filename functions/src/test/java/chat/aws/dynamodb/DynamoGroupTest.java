@@ -3,14 +3,21 @@ package chat.aws.dynamodb;
 import chat.InMemoryPorts;
 import chat.channel.Channels;
 import chat.channel.Memberships;
+import chat.contact.Contacts;
 import chat.delivery.ConnectionGateway;
 import chat.delivery.DeliveryQueue;
 import chat.entrypoint.Ports;
+import chat.erasure.Erasures;
 import chat.group.GroupContract;
 import chat.group.Invites;
+import chat.identity.Accounts;
+import chat.identity.Tickets;
+import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
+import chat.people.Profiles;
 import chat.presence.Presences;
+import chat.report.Reports;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -54,6 +61,36 @@ class DynamoGroupTest extends GroupContract {
     }
 
     @Override
+    public Accounts accounts() {
+      return outside.accounts();
+    }
+
+    @Override
+    public Tickets tickets() {
+      return outside.tickets();
+    }
+
+    @Override
+    public RateLimits rateLimits() {
+      return outside.rateLimits();
+    }
+
+    @Override
+    public Contacts contacts() {
+      return new DynamoContacts(DynamoDbLocal.client(), DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+    }
+
+    @Override
+    public Profiles profiles() {
+      return new DynamoProfiles(DynamoDbLocal.client(), DynamoDbLocal.enhanced(), DynamoDbLocal.STAGE);
+    }
+
+    @Override
+    public Reports reports() {
+      return outside.reports();
+    }
+
+    @Override
     public ConnectionGateway connections() {
       return outside.connections();
     }
@@ -61,6 +98,11 @@ class DynamoGroupTest extends GroupContract {
     @Override
     public DeliveryQueue deliveryQueue() {
       return outside.deliveryQueue();
+    }
+
+    @Override
+    public Erasures erasures() {
+      return outside.erasures();
     }
 
     @Override

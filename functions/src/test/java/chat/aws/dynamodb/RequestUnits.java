@@ -132,12 +132,20 @@ public final class RequestUnits implements InvocationHandler {
   }
 
   private List<Map<String, AttributeValue>> items(TransactWriteItemsRequest transaction) {
-    return transaction.transactItems().stream().map(write -> item(table(write), write.put() == null
-        ? write.update().key()
-        : key(table(write), write.put().item()))).toList();
+    return transaction.transactItems().stream().map(write -> item(table(write), key(write))).toList();
+  }
+
+  private Map<String, AttributeValue> key(TransactWriteItem write) {
+    if (write.delete() != null) {
+      return write.delete().key();
+    }
+    return write.put() == null ? write.update().key() : key(table(write), write.put().item());
   }
 
   private static String table(TransactWriteItem write) {
+    if (write.delete() != null) {
+      return write.delete().tableName();
+    }
     return write.put() == null ? write.update().tableName() : write.put().tableName();
   }
 

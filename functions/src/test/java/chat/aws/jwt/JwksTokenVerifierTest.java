@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chat.identity.Token;
 import chat.model.UserId;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -33,6 +34,9 @@ class JwksTokenVerifierTest {
   private static final String ISSUER = "https://issuer.example";
   private static final String AUDIENCE = "chat";
 
+  private static final Instant ISSUED_AT = Instant.parse("2026-11-25T10:00:00Z");
+  private static final Token ALICE = new Token(new UserId("alice"), ISSUED_AT);
+
   private RSAKey key;
   private HttpServer server;
   private volatile JWKSet published;
@@ -61,7 +65,7 @@ class JwksTokenVerifierTest {
 
   private static JWTClaimsSet.Builder claims() {
     return new JWTClaimsSet.Builder().issuer(ISSUER).audience(AUDIENCE).subject("alice")
-        .expirationTime(in(3_600));
+        .issueTime(Date.from(ISSUED_AT)).expirationTime(in(3_600));
   }
 
   private static Date in(long seconds) {
@@ -85,12 +89,21 @@ class JwksTokenVerifierTest {
 
   @Test
   void takesAGoodToken() throws Exception {
-    assertEquals(Optional.of(new UserId("alice")), verifier.verify(sign(claims().build())));
+    assertEquals(Optional.of(ALICE), verifier.verify(sign(claims().build())));
+  }
+
+  /** A refresh brings new tokens for the same sign-in. */
+  @Test
+  void aTokenIsAsOldAsItsSignIn() throws Exception {
+    Instant signedInAt = ISSUED_AT.minusSeconds(86_400);
+    assertEquals(Optional.of(new Token(new UserId("alice"), signedInAt)),
+        verifier.verify(sign(claims().claim("auth_time", signedInAt.getEpochSecond()).build())));
+    assertRefused(sign(claims().claim("auth_time", "yesterday").build()));
   }
 
   @Test
   void allowsALittleLeeway() throws Exception {
-    assertEquals(Optional.of(new UserId("alice")), verifier.verify(sign(claims().expirationTime(in(-10)).build())));
+    assertEquals(Optional.of(ALICE), verifier.verify(sign(claims().expirationTime(in(-10)).build())));
     assertRefused(sign(claims().expirationTime(in(-60)).build()));
   }
 
@@ -98,10 +111,28 @@ class JwksTokenVerifierTest {
   void refusesWhatIsMissingOrForSomebodyElse() throws Exception {
     assertRefused(sign(claims().expirationTime(null).build()));
     assertRefused(sign(claims().subject(null).build()));
+    assertRefused(sign(claims().issueTime(null).build()));
     assertRefused(sign(claims().subject("not a user id \u0000").build()));
     assertRefused(sign(claims().issuer("https://other.example").build()));
     assertRefused(sign(claims().audience("other").build()));
     assertRefused(sign(claims().notBeforeTime(in(120)).build()));
+  }
+
+  @Test
+  void takesNoTokenThatIsForSomethingElse() throws Exception {
+    assertEquals(Optional.of(ALICE), verifier.verify(sign(claims().claim("token_use", "access").build())));
+    assertRefused(sign(claims().claim("token_use", "id").build()));
+    assertRefused(sign(claims().claim("token_use", 1).build()));
+  }
+
+  /** As Cognito does. */
+  @Test
+  void aClientStandsForAMissingAudience() throws Exception {
+    assertEquals(Optional.of(ALICE), verifier.verify(
+        sign(claims().audience((String) null).claim("client_id", AUDIENCE).claim("token_use", "access").build())));
+    assertRefused(sign(claims().audience((String) null).claim("client_id", "other").build()));
+    assertRefused(sign(claims().audience((String) null).build()));
+    assertRefused(sign(claims().audience("other").claim("client_id", AUDIENCE).build()));
   }
 
   @Test
@@ -126,7 +157,7 @@ class JwksTokenVerifierTest {
     verifier.verify(sign(claims().build()));
     RSAKey next = new RSAKeyGenerator(2048).keyID("second").generate();
     published = new JWKSet(next.toPublicJWK());
-    assertEquals(Optional.of(new UserId("alice")),
+    assertEquals(Optional.of(ALICE),
         verifier.verify(sign(claims().build(), JWSAlgorithm.RS256, "second", new RSASSASigner(next))));
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** What there is and what may reach what: it stays the same as long as the cloud runs. */
 final class Architecture {
-  private static final Set<Operation> WRITING = EnumSet.of(Operation.PUT, Operation.UPDATE);
+  private static final Set<Operation> WRITING = EnumSet.of(Operation.PUT, Operation.UPDATE, Operation.DELETE);
   private static final Set<Operation> READING = EnumSet.complementOf(EnumSet.copyOf(WRITING));
 
   private Architecture() {}

@@ -10,6 +10,7 @@ final class ConsoleApi {
     Functions functions = new Functions(cloud.functions(), cloud.journal());
     Tables tables = new Tables(cloud.tables().client(), cloud.stage());
     Connections connections = new Connections(cloud.gateway());
+    Users users = new Users(cloud.functions());
     Queues queues = new Queues(cloud.queues());
     Faults faults = new Faults(cloud.faults());
     Pushes pushes = new Pushes(cloud.push().notifications());
@@ -21,6 +22,7 @@ final class ConsoleApi {
         .on("GET", "/api/connections", call -> connections.list())
         .on("POST", "/api/connections/{id}/cut", connections::cut)
         .on("POST", "/api/connections/{id}/close", connections::close)
+        .on("POST", "/api/users/{id}/suspended", users::suspend)
         .on("GET", "/api/queues/{name}/dead-letters", queues::deadLetters)
         .on("POST", "/api/queues/{name}/redrive", queues::redrive)
         .on("GET", "/api/notifications", call -> pushes.list())

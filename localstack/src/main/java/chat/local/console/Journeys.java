@@ -112,6 +112,7 @@ final class Journeys {
         json.writeStringField("kind", "request");
         json.writeStringField("route", method + " " + path);
       }
+      case Cause.Operator() -> json.writeStringField("kind", "operator");
       case Cause.Records(String table, List<String> keys) -> {
         json.writeStringField("kind", "records");
         json.writeStringField("table", table);

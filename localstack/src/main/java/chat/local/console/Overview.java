@@ -93,7 +93,7 @@ final class Overview {
       case Cause.Handshake(String id) -> id;
       case Cause.Frame(String id, _, _) -> id;
       case Cause.Disconnect(String id, _) -> id;
-      case Cause.Request _,Cause.Records _,Cause.Messages _ -> "";
+      case Cause.Request _,Cause.Operator _,Cause.Records _,Cause.Messages _ -> "";
     };
   }
 }

@@ -2,7 +2,9 @@ package chat.local.identity;
 
 import chat.local.PortTakenException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResourceOwnerPasswordCredentialsGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -19,9 +22,9 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /**
- * A real OAuth 2.0 issuer for four demo users: the password grant (RFC 6749, section 4.3) with any password. Its keys
- * are the library's published ones, the same at every start, so a page stays signed in over a restart; they prove
- * nothing to anybody but a local chat.
+ * A real OpenID Connect issuer for four demo users: the authorization code flow with PKCE for the page, and the password
+ * grant (RFC 6749, section 4.3) with any password for a command line. Its keys are the library's published ones, the same
+ * at every start, so a page stays signed in over a restart; they prove nothing to anybody but a local chat.
  */
 public final class DemoIssuer implements AutoCloseable {
   /** Who may sign in. */
@@ -42,7 +45,8 @@ public final class DemoIssuer implements AutoCloseable {
   /** Takes a port of the loopback address, 0 for any. Throws PortTakenException if another program has it. */
   public static DemoIssuer start(int port) {
     MockOAuth2Server server = new MockOAuth2Server(
-        new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(), Set.of(new DemoTokens())));
+        new OAuth2Config(true, null, null, true, new OAuth2TokenProvider(), Set.of(new DemoTokens())),
+        new LoginPage("/" + ISSUER_ID + "/authorize"));
     try {
       server.start(loopback(), port);
     } catch (Exception failed) { // the library is Kotlin, whose methods declare no exceptions
@@ -85,7 +89,18 @@ public final class DemoIssuer implements AutoCloseable {
 
   /** A token that may be wrong in one way or another: a life below zero has passed. */
   public String token(String subject, String audience, Duration life) {
-    return server.issueToken(ISSUER_ID, subject, audience, Map.of(), life.toSeconds()).serialize();
+    return server.issueToken(ISSUER_ID, subject, audience, Map.of("name", nameOf(subject)), life.toSeconds())
+        .serialize();
+  }
+
+  /** As others call a user until they give themselves another name. */
+  static String nameOf(String user) {
+    return user.isEmpty() ? "" : user.substring(0, 1).toUpperCase(Locale.ROOT) + user.substring(1);
+  }
+
+  /** A token that says more. */
+  public String token(String subject, Map<String, Object> claims) {
+    return server.issueToken(ISSUER_ID, subject, AUDIENCE, claims, TOKEN_LIFE.toSeconds()).serialize();
   }
 
   @Override
@@ -115,10 +130,17 @@ public final class DemoIssuer implements AutoCloseable {
       return List.of(AUDIENCE);
     }
 
-    /** Claims are asked for in every grant, so nobody but a demo user passes here. */
+    /**
+     * Claims are asked for in every grant, so nobody but a demo user passes here. Whoever comes from the login page has
+     * a subject and a name from there; a refresh token that nobody was given has no subject.
+     */
     @Override
     public Map<String, Object> addClaims(TokenRequest request) {
-      return Map.of("name", user(request));
+      return switch (request.getAuthorizationGrant()) {
+        case AuthorizationCodeGrant _ -> Map.of();
+        case RefreshTokenGrant _ -> Map.of();
+        default -> Map.of("name", nameOf(user(request)));
+      };
     }
 
     @Override

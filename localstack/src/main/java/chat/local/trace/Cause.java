@@ -7,7 +7,7 @@ public sealed interface Cause {
   /** Whether it came from outside, rather than from what another invocation did. */
   default boolean isFromClient() {
     return switch (this) {
-      case Handshake _,Frame _,Disconnect _,Request _ -> true;
+      case Handshake _,Frame _,Disconnect _,Request _,Operator _ -> true;
       case Records _,Messages _ -> false;
     };
   }
@@ -23,6 +23,9 @@ public sealed interface Cause {
 
   /** A request came to the HTTP API. */
   record Request(String method, String path) implements Cause {}
+
+  /** An operator invoked it. */
+  record Operator() implements Cause {}
 
   /** A batch of a table's stream. {@code keys}: of the items, as {@link ItemKey} writes them. */
   record Records(String table, List<String> keys) implements Cause {

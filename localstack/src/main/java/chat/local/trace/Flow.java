@@ -40,7 +40,7 @@ public record Flow(Kind kind, String from, String to) {
     return switch (cause) {
       case Cause.Records(String table, _) -> new Flow(Kind.STREAM, table, function);
       case Cause.Messages(String queue, _) -> new Flow(Kind.RECEIVE, queue, function);
-      case Cause.Handshake _,Cause.Frame _,Cause.Disconnect _,Cause.Request _ ->
+      case Cause.Handshake _,Cause.Frame _,Cause.Disconnect _,Cause.Request _,Cause.Operator _ ->
         new Flow(Kind.INVOKE, GATEWAY, function);
     };
   }

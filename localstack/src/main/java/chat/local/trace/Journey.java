@@ -78,7 +78,7 @@ public record Journey(List<Invocation> invocations) {
     return switch (cause) {
       case Cause.Records(String table, List<String> keys) -> keys.stream().map(key -> table + " " + key);
       case Cause.Messages(String queue, List<String> ids) -> ids.stream().map(id -> queue + " " + id);
-      case Cause.Handshake _,Cause.Frame _,Cause.Disconnect _,Cause.Request _ -> Stream.empty();
+      case Cause.Handshake _,Cause.Frame _,Cause.Disconnect _,Cause.Request _,Cause.Operator _ -> Stream.empty();
     };
   }
 }

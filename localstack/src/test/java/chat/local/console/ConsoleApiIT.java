@@ -248,6 +248,14 @@ class ConsoleApiIT {
     refused(404, get(path));
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"bob | {} | suspended", "bob | {\"suspended\":1} | suspended",
+      "bob | [] | one JSON object", "a%20b | {\"suspended\":true} | user id"})
+  void aBadOrderToSuspendIsToldWhatIsExpected(String user, String body, String hint) throws Exception {
+    String sentence = refused(400, change("POST", "/api/users/" + user + "/suspended", body));
+    assertTrue(sentence.contains(hint), sentence);
+  }
+
   /** What the page asks for every second must cost next to nothing, also when the journal is full. */
   @Test
   void theOverviewOfAFullJournalIsQuick() throws Exception {

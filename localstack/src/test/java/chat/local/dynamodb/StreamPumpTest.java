@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class StreamPumpTest {
   private static final String STAGE = "test";
   private static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(5), List.of(), false,
+      false,
       List.of());
   private static final StreamSource SOURCE = new StreamSource(Topology.MESSAGES, FUNCTION, true, 10, Duration.ZERO, 1,
       2,
@@ -262,7 +263,7 @@ final class StreamPumpTest {
 
   @Test
   void eachReaderOfAStreamHasAPlaceOfItsOwn(@TempDir Path directory) throws InterruptedException {
-    Function other = new Function("other", "none", 128, Duration.ofSeconds(5), List.of(), false, List.of());
+    Function other = new Function("other", "none", 128, Duration.ofSeconds(5), List.of(), false, false, List.of());
     StreamSource second = new StreamSource(Topology.MESSAGES, other, true, 10, Duration.ZERO, 1, 2,
         Duration.ofHours(1));
     try (DynamoDbEngine engine = withTables(DynamoDbEngine.storedIn(directory));

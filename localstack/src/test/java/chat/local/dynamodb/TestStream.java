@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A table with a stream, and a function that reads it. */
 final class TestStream implements AutoCloseable {
   static final String STAGE = "test";
-  static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(20), List.of(), false,
+  static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(20), List.of(), false, false,
       List.of());
   /** One lane, batches of ten, two retries. */
   static final StreamSource SOURCE = new StreamSource(Topology.MESSAGES, FUNCTION, true, 10, Duration.ZERO, 1, 2,

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 final class FunctionHostTest {
   private static final Function FUNCTION = new Function("probe", "none", 256, Duration.ofMillis(200), List.of(), false,
+      false,
       List.of());
   private static final FunctionFaults WELL = new FunctionFaults() {
   };
@@ -193,7 +194,7 @@ final class FunctionHostTest {
   void moreThanTheAccountAllowsIsThrottled() throws InterruptedException {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch busy = new CountDownLatch(Topology.CONCURRENT_EXECUTIONS);
-    Function patient = new Function("patient", "none", 256, Duration.ofSeconds(30), List.of(), false, List.of());
+    Function patient = new Function("patient", "none", 256, Duration.ofSeconds(30), List.of(), false, false, List.of());
     try (FunctionHost host = TestHost.of(function -> (input, output, context) -> {
       busy.countDown();
       await(go);

@@ -88,7 +88,7 @@ public final class TestGateway implements AutoCloseable {
 
   /** A function that {@link #when} tells what to answer. */
   public static Function function(String name) {
-    return new Function(name, "none", 128, Duration.ofSeconds(5), List.of(), false,
+    return new Function(name, "none", 128, Duration.ofSeconds(5), List.of(), false, false,
         List.of());
   }
 

@@ -20,7 +20,7 @@ public final class Probe implements RequestStreamHandler {
   static final String CLASSES = Path.of("target", "test-classes").toAbsolutePath().toString();
 
   static Function function(String name, Duration timeout) {
-    return new Function(name, Probe.class.getName(), 128, timeout, List.of(), false, List.of());
+    return new Function(name, Probe.class.getName(), 128, timeout, List.of(), false, false, List.of());
   }
 
   @Override

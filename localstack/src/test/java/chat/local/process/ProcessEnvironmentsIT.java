@@ -147,7 +147,7 @@ class ProcessEnvironmentsIT {
 
   @Test
   void aHandlerThatIsNotThereFailsEachTime() {
-    Function missing = new Function("missing", "chat.Nobody", 128, Duration.ofSeconds(30), List.of(), false,
+    Function missing = new Function("missing", "chat.Nobody", 128, Duration.ofSeconds(30), List.of(), false, false,
         List.of());
     assertFailed("java.lang.ClassNotFoundException", invoke(missing, "echo"));
   }

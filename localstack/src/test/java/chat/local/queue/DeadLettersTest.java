@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** What was given up can be seen, stays, and goes back. Each test has a queue of its own. */
 final class DeadLettersTest {
   private static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(5), List.of(), false,
+      false,
       List.of());
   private static final StreamSource STREAM = new StreamSource(Topology.MESSAGES, FUNCTION, true, 10, Duration.ZERO, 1,
       2, Duration.ofHours(1));

@@ -36,8 +36,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Each test has a queue of its own, so that none sees what another left. */
 final class QueuePumpTest {
   private static final Function FUNCTION = new Function("reader", "none", 128, Duration.ofSeconds(5), List.of(), false,
+      false,
       List.of());
   private static final Function SLOW = new Function("slow", "none", 128, Duration.ofSeconds(30), List.of(), false,
+      false,
       List.of());
   private static final Duration VISIBILITY = Duration.ofSeconds(1);
   private static final Duration PROMPTLY = Duration.ofMillis(900);

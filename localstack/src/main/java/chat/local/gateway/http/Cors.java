@@ -10,14 +10,17 @@ import java.util.List;
  * @param origins such as {@code https://example.com}, or {@code *} for all
  * @param methods that a page may use, or {@code *}
  * @param headers that a page may send, or {@code *}
+ * @param exposed headers of a response that a page may read
  * @param maxAge how long a browser may remember this
  * @param credentials whether a page may send cookies
  */
-public record Cors(List<String> origins, List<String> methods, List<String> headers, Duration maxAge,
+public record Cors(List<String> origins, List<String> methods, List<String> headers, List<String> exposed,
+    Duration maxAge,
     boolean credentials) {
   public Cors {
     origins = List.copyOf(origins);
     methods = List.copyOf(methods);
     headers = List.copyOf(headers);
+    exposed = List.copyOf(exposed);
   }
 }

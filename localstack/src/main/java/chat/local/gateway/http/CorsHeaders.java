@@ -29,6 +29,9 @@ record CorsHeaders(Cors cors) {
     if (permits(call)) {
       headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
           cors.origins().contains("*") ? "*" : call.headers().get(HttpHeaderNames.ORIGIN));
+      if (!cors.exposed().isEmpty()) {
+        headers.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(",", cors.exposed()));
+      }
       if (cors.credentials()) {
         headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
       }

@@ -38,7 +38,7 @@ class CorsIT {
 
   private static TestGateway gateway(boolean credentials, String... origins) {
     Cors cors = new Cors(List.of(origins), List.of("GET", "POST"), List.of("authorization", "content-type"),
-        Duration.ofMinutes(5), credentials);
+        List.of("retry-after"), Duration.ofMinutes(5), credentials);
     return new TestGateway(
         new HttpApi(
             List.of(new HttpRoute("GET", "/v1/secret", HTTP, true), new HttpRoute("GET", "/v1/open", HTTP, false),
@@ -70,7 +70,7 @@ class CorsIT {
     HttpResponse<String> response = send(gateway, "OPTIONS", "/v1/secret", PAGE);
     assertEquals(204, response.statusCode());
     assertEquals(Map.of("allow-origin", PAGE, "allow-methods", "GET,POST", "allow-headers",
-        "authorization,content-type", "max-age", "300"), cors(response));
+        "authorization,content-type", "expose-headers", "retry-after", "max-age", "300"), cors(response));
     gateway.assertNotInvoked("http");
   }
 
@@ -86,14 +86,14 @@ class CorsIT {
   void whatTheFunctionSaysOfItIsIgnored() throws Exception {
     HttpResponse<String> response = send(gateway, "GET", "/v1/open", PAGE);
     assertEquals("hi", response.body());
-    assertEquals(Map.of("allow-origin", PAGE), cors(response));
+    assertEquals(Map.of("allow-origin", PAGE, "expose-headers", "retry-after"), cors(response));
   }
 
   @Test
   void aRefusalCanBeReadByThePage() throws Exception {
     HttpResponse<String> response = send(gateway, "GET", "/v1/secret", PAGE);
     assertEquals(401, response.statusCode());
-    assertEquals(Map.of("allow-origin", PAGE), cors(response));
+    assertEquals(Map.of("allow-origin", PAGE, "expose-headers", "retry-after"), cors(response));
   }
 
   @Test
@@ -104,8 +104,9 @@ class CorsIT {
   @Test
   void allOriginsAndCredentials() throws Exception {
     try (TestGateway all = gateway(false, "*"); TestGateway cookies = gateway(true, PAGE)) {
-      assertEquals(Map.of("allow-origin", "*"), cors(send(all, "GET", "/v1/open", PAGE)));
-      assertEquals(Map.of("allow-origin", PAGE, "allow-credentials", "true"),
+      assertEquals(Map.of("allow-origin", "*", "expose-headers", "retry-after"),
+          cors(send(all, "GET", "/v1/open", PAGE)));
+      assertEquals(Map.of("allow-origin", PAGE, "expose-headers", "retry-after", "allow-credentials", "true"),
           cors(send(cookies, "GET", "/v1/open", PAGE)));
     }
   }

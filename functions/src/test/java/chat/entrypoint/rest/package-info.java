@@ -1,0 +1,4 @@
+@NullMarked
+package chat.entrypoint.rest;
+
+import org.jspecify.annotations.NullMarked;
