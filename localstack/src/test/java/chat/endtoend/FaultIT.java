@@ -257,11 +257,11 @@ class FaultIT {
       return delivery;
     }
 
-    /** Waits until those who have posted are the first one and some of these. */
+    /** Waits until those who have posted are the first one and one of these. */
     private void awaitPosters(String... others) {
       awaitNone(() -> {
         Set<String> posters = posters();
-        return posters.remove(site.poster().name()) && !posters.isEmpty() && List.of(others).containsAll(posters)
+        return posters.remove(site.poster().name()) && posters.size() == 1 && List.of(others).containsAll(posters)
             ? List.of()
             : List.of("posted: " + posters);
       });
