@@ -7,7 +7,7 @@ import { idsIn } from "./chat/people.js";
 import { byInvite, founding, inGroup, partsOf, withPeer } from "./chat/places.js";
 import { RefusedError, sentenceOf } from "./chat/protocol.js";
 import { Rest } from "./chat/rest.js";
-import { rowsOf } from "./chat/rows.js";
+import { rowsOf, unreadIn } from "./chat/rows.js";
 import { loadConfig } from "./identity/config.js";
 import { deviceId } from "./identity/device.js";
 import { claimsOf, Issuer } from "./identity/issuer.js";
@@ -33,6 +33,9 @@ import { View } from "./page/view.js";
 /** @typedef {import("./page/person-row.js").Deed} Deed */
 
 const LONG_AWAY_MILLIS = 30_000;
+/** In that time “5 min ago” becomes wrong. */
+const MINUTE_MILLIS = 60_000;
+const ACTIVITY = ["pointerdown", "pointermove", "keydown", "wheel"];
 /** @type {Record<Exclude<EndReason, "DISPLACED"> | "EXPIRED", string>} */
 const ENDS = {
   EXPIRED: "Your sign-in has expired. Please sign in again.",
@@ -47,6 +50,8 @@ let running = null;
 let signedOut = false;
 /** @type {Session | null} */
 let session = null;
+/** What the user is called: by the sign-in, until their profile is known. */
+let myName = "";
 let drawing = false;
 let hiddenSince = 0;
 /** @type {Place | null} */
@@ -107,7 +112,6 @@ const personDialog = new PersonDialog({
   person: (userId) => ({
     ...personOf(userId),
     about: running?.profiles.find(userId)?.about ?? "",
-    online: running?.store.isOnline(userId) ?? false,
   }),
   act,
   report: (userId) => reportDialog.open({ userId }, nameOf(userId)),
@@ -120,6 +124,8 @@ const profileDialog = new ProfileDialog({
     const found = await client().people.byHandle(handle);
     return found !== null && found.userId !== running?.store.me;
   },
+  doNotDisturb: () => running?.store.doNotDisturb ?? false,
+  setDoNotDisturb: (doNotDisturb) => client().setDoNotDisturb(doNotDisturb),
   changed: learnMe,
   signedOut: () => void leaveIssuer(),
   deleted: () => {
@@ -152,6 +158,7 @@ const conversationView = new ConversationView({
   },
   glimpse: (seq) => onShow((conversation, { chat }) => void chat.history.glimpse(conversation, seq)),
   members: () => onShow((conversation, { chat }) => void chat.members.readOnce(conversation)),
+  online: (conversation) => running?.onlineMembers.countIn(conversation) ?? null,
   about: () => {
     const parts = partsOf(placeInAddress() ?? "");
     if (parts && "peer" in parts) {
@@ -160,6 +167,8 @@ const conversationView = new ConversationView({
       onShow((conversation) => groupDialog.open(conversation));
     }
   },
+  mute: (conversation, until) => void client().muting.mute(conversation, until).catch(tell),
+  unmute: (conversation) => void client().muting.unmute(conversation).catch(tell),
   report: ({ channelId, seq, sender }) => reportDialog.open({ channelId, seq }, nameOf(sender)),
   nameOf,
   named: (userId) => {
@@ -193,7 +202,12 @@ onClick(byId("find-people", HTMLButtonElement), () => peopleDialog.open());
 onClick(byId("new-group", HTMLButtonElement), () => foundingDialog.open(running?.store.people() ?? []));
 onClick(byId("join-group", HTMLButtonElement), () => joiningDialog.open(""));
 addEventListener("hashchange", showPlace);
+for (const activity of ACTIVITY) {
+  addEventListener(activity, () => running?.away.active(), { passive: true, capture: true });
+}
+setInterval(() => document.hidden || draw(), MINUTE_MILLIS);
 document.addEventListener("visibilitychange", () => {
+  running?.away.active(); // whoever leaves or comes is there just now
   if (document.hidden) {
     hiddenSince = Date.now();
     running?.acks.flush(); // the page may be about to end
@@ -201,6 +215,7 @@ document.addEventListener("visibilitychange", () => {
     markRead();
     if (Date.now() - hiddenSince > LONG_AWAY_MILLIS) {
       running.connection.probe(); // a phone may have slept for hours
+      running.onlineMembers.refresh();
       void running.chat.catchUp();
       loadContacts();
     }
@@ -264,12 +279,13 @@ function enter(signedIn) {
     rest,
     pacemaker,
     notice: (sentence) => view.notice(sentence),
+    isVisible: () => !document.hidden,
   });
   const { store, connection } = entered;
   running = entered;
   session = signedIn;
   view.showChat();
-  view.showMe(String(claimsOf(signedIn.idToken).name ?? user));
+  myName = String(claimsOf(signedIn.idToken).name ?? user);
   connection.listen({
     status: (status) => {
       view.showStatus(status);
@@ -313,8 +329,7 @@ async function introduce() {
 /** @param {import("./chat/account.js").Me} me */
 function learnMe(me) {
   if (running) {
-    const { userId } = running.profiles.learn(me);
-    view.showMe(nameOf(userId));
+    myName = nameOf(running.profiles.learn(me).userId);
     running.store.changed();
   }
 }
@@ -385,7 +400,7 @@ function showPlace() {
   const place = placeInAddress();
   shown = place;
   [groupDialog, readersDialog, peopleDialog, personDialog].forEach((dialog) => dialog.close());
-  running.chat.look(place);
+  running.look(place);
   view.showPane(place, 0); // first, since the composer is measured
   const row = rowsOf(running.store).find((other) => other.place === place);
   conversationView.show(running.store.me, place, row?.name ?? "the group");
@@ -440,7 +455,9 @@ function circle() {
 
 /** @param {string} userId */
 function personOf(userId) {
-  return { userId, name: nameOf(userId), handle: handleOf(userId), contact: client().contacts.of(userId) };
+  const { contacts, store } = client();
+  const [contact, presence] = [contacts.of(userId), store.presenceOf(userId)];
+  return { userId, name: nameOf(userId), handle: handleOf(userId), contact, presence };
 }
 
 /** @param {string} userId @param {Deed} deed */
@@ -486,10 +503,8 @@ function drawNow() {
   }
   const rows = rowsOf(store);
   listView.render(rows, place);
-  [groupDialog, readersDialog, peopleDialog, personDialog].forEach((dialog) => dialog.render());
+  [groupDialog, readersDialog, peopleDialog, personDialog, profileDialog].forEach((dialog) => dialog.render());
+  view.showMe(myName, store.doNotDisturb);
   view.showRequests(running.contacts.in("incoming").length);
-  view.showPane(
-    place,
-    rows.reduce((sum, { unread }) => sum + unread, 0),
-  );
+  view.showPane(place, unreadIn(rows));
 }

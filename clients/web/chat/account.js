@@ -9,7 +9,7 @@
  * @property {boolean} receipts
  */
 /** @typedef {Profile & {privacy: PrivacySettings}} Me */
-/** @typedef {{deviceId: string, since: number, sockets: number}} Device */
+/** @typedef {{deviceId: string, since?: number, sockets: number, push?: object}} Device connected, notified, or both */
 /** @typedef {Pick<import("./rest.js").Rest, "get" | "ask">} Api */
 
 export const HANDLE = /^[a-z][a-z0-9_]{2,29}$/;
@@ -37,7 +37,7 @@ export class Account {
     return this.#rest.ask("PATCH", "/v1/me/privacy", { body: settings });
   }
 
-  /** @returns {Promise<Device[]>} those that are connected */
+  /** @returns {Promise<Device[]>} those that are connected, or told by notifications */
   async devices() {
     return (await this.#rest.get("/v1/devices")).devices;
   }

@@ -36,7 +36,7 @@ export class CatchUp {
    * @param {(error: unknown) => void} parts.tell
    * @param {() => boolean} parts.isOpen
    * @param {() => Conversation | null} parts.onShow
-   * @param {(more: boolean) => void} parts.whenDone more: whether people have come to watch
+   * @param {() => void} parts.whenDone
    */
   constructor({ questions, history, store, timer, tell, isOpen, onShow, whenDone }) {
     this.#questions = questions;
@@ -67,7 +67,6 @@ export class CatchUp {
     this.#running = true;
     while (this.#wanted && this.#isOpen()) {
       this.#wanted = false;
-      const people = this.#store.people().length;
       try {
         await this.#sync(this.#onShow());
         const current = this.#onShow();
@@ -75,7 +74,7 @@ export class CatchUp {
       } catch (error) {
         this.#tell(error);
       }
-      this.#whenDone(this.#store.people().length > people);
+      this.#whenDone();
     }
     this.#running = false;
   }

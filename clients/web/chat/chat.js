@@ -12,12 +12,12 @@ import { Sending } from "./sending.js";
 /** @typedef {import("./protocol.js").Content} Content */
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {Pick<import("./connection.js").Connection, "request" | "listen" | "isOpen" | "probe">} Connection */
+/** @typedef {Pick<import("./connection.js").Connection, "request" | "listen" | "isOpen">} Connection */
 
 /** A head follows its log by a moment; a second look finds what came in just while the socket opened. */
 const SECOND_LOOK_MILLIS = 5_000;
 /** A net under everything else: whatever was lost on its way is here after this long. */
-const LOOK_AROUND_MILLIS = 5 * 60_000;
+const LOOK_AROUND_MILLIS = 30 * 60_000;
 
 export class Chat {
   #connection;
@@ -55,7 +55,7 @@ export class Chat {
       tell,
       isOpen: () => connection.isOpen,
       onShow: () => this.#onShow(),
-      whenDone: (more) => this.#caughtUp(more),
+      whenDone: () => this.#caughtUp(),
     });
     this.sending = new Sending({
       connection,
@@ -74,13 +74,16 @@ export class Chat {
           this.#lookAgain(SECOND_LOOK_MILLIS);
         } else if (status.phase !== "connecting") {
           this.#cancelLook();
-          store.clearPresence();
+        }
+        if (status.phase !== "connecting") {
+          store.forgetPresence();
         }
       },
       messages: (messages) => this.#receive(messages),
       receipt: (receipt) => store.receipt(receipt),
+      presence: (users) => store.see(users),
       alive: (alive) => {
-        store.setPresence(alive);
+        store.seeAsked(alive.watched);
         if (alive.forgotten) {
           void this.catchUp(); // messages may have gone elsewhere meanwhile
         }
@@ -155,17 +158,13 @@ export class Chat {
     }
   }
 
-  /** @param {boolean} more */
-  #caughtUp(more) {
+  #caughtUp() {
     this.#synced = true;
     const conversation = this.#onShow();
     if (conversation) {
       this.#complete.add(conversation);
     }
     this.#drain(); // after the sync, since a fresh head makes a good afterSeq
-    if (more) {
-      this.#connection.probe(); // asks for the presence of the new people too
-    }
   }
 
   #drain() {

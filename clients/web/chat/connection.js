@@ -7,9 +7,11 @@ import { NoAnswerError, RefusedError, retryDelay, WATCHED_USERS, windowTimer } f
 /** @typedef {import("./protocol.js").Action} Action */
 /** @typedef {import("./protocol.js").Alive} Alive */
 /** @typedef {import("./protocol.js").EndReason} EndReason */
+/** @typedef {import("./protocol.js").Heartbeat} Heartbeat */
 /** @typedef {import("./protocol.js").MemberTyping} MemberTyping */
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Receipt} Receipt */
+/** @typedef {import("./protocol.js").Sighting} Sighting */
 /** @typedef {import("./protocol.js").Timer} Timer */
 /** @typedef {import("./protocol.js").Typing} Typing */
 /**
@@ -30,12 +32,17 @@ import { NoAnswerError, RefusedError, retryDelay, WATCHED_USERS, windowTimer } f
  * @property {(receipt: Receipt) => void} [receipt]
  * @property {(typing: MemberTyping) => void} [typing]
  * @property {(alive: Alive) => void} [alive]
+ * @property {(users: Sighting[]) => void} [presence]
  * @property {(reason: EndReason | "EXPIRED") => void} [ended] no further attempt is made, unless it is started again
  */
 
 const SUBPROTOCOL = "chat.v1";
 const ANSWER_MILLIS = 10_000;
 const OPENING_MILLIS = 15_000;
+/** At a pace of so much or less an answer is asked for each time, to notice a dead socket soon. */
+const BRISK_SECONDS = 60;
+/** How often at least to ask for the presence of somebody of whose changes the server does not tell. */
+const WATCH_SECONDS = 60;
 
 export class Connection {
   /** @type {Status} */
@@ -49,6 +56,14 @@ export class Connection {
   #requests = 0;
   #cancelRetry = () => {};
   #cancelHeartbeat = () => {};
+  /** Seconds, as the server has set it for this socket. @type {number | null} */
+  #pace = null;
+  #sentAt = 0;
+  /** When the last heartbeat was sent. */
+  #beatAt = 0;
+  #heardAt = 0;
+  /** Whether a heartbeat waits for its answer. */
+  #probing = false;
   /** @type {Listeners[]} */
   #listeners = [];
   #settings;
@@ -58,15 +73,18 @@ export class Connection {
    * @param {string} settings.url
    * @param {() => Promise<string>} settings.ticket to get in with, good for one socket; rejects as the API does
    * @param {() => string[]} settings.watch whose presence to ask for
+   * @param {() => boolean} settings.away whether nobody uses the device
    * @param {(url: string, protocols: string[]) => WebSocket} [settings.openSocket]
    * @param {Timer} [settings.timer]
    * @param {Timer} [settings.pacemaker] for heartbeats, which must not slow down in a hidden tab
+   * @param {() => number} [settings.now]
    */
   constructor(settings) {
     this.#settings = {
       openSocket: (/** @type {string} */ url, /** @type {string[]} */ protocols) => new WebSocket(url, protocols),
       timer: windowTimer,
       pacemaker: windowTimer,
+      now: Date.now,
       ...settings,
     };
   }
@@ -113,10 +131,17 @@ export class Connection {
 
   /** Finds out whether the other side is still there; a socket may be dead without anybody having said so. */
   probe() {
+    if (!this.isOpen) {
+      this.retryNow();
+    } else if (!this.#probing) {
+      void this.#ask();
+    }
+  }
+
+  /** Tells at once who is watched and whether the user is away, for one of them has changed. */
+  beat() {
     if (this.isOpen) {
       this.#heartbeat();
-    } else {
-      this.retryNow();
     }
   }
 
@@ -137,19 +162,41 @@ export class Connection {
       const cancel = this.#settings.timer(() => {
         this.#waiting.delete(requestId);
         reject(new NoAnswerError("No answer came in time."));
+        if (!this.#probing) {
+          void this.#ask();
+        }
       }, ANSWER_MILLIS);
       this.#waiting.set(requestId, { resolve, reject, cancel });
-      socket.send(JSON.stringify({ ...action, requestId }));
+      this.#send(socket, { ...action, requestId });
     });
   }
 
-  /** For what nothing answers. @param {Ack | Typing} action @returns {boolean} false if there is no connection */
+  /**
+   * For what nothing need answer.
+   *
+   * @param {Ack | Typing | Heartbeat} action
+   * @returns {boolean} false if there is no connection
+   */
   tell(action) {
     if (this.#socket && this.isOpen) {
-      this.#socket.send(JSON.stringify(action));
+      this.#send(this.#socket, action);
       return true;
     }
     return false;
+  }
+
+  /**
+   * Whatever it is, it is a sign of life.
+   *
+   * @param {WebSocket} socket
+   * @param {{action: string, requestId?: string}} frame
+   */
+  #send(socket, frame) {
+    socket.send(JSON.stringify(frame));
+    this.#sentAt = this.#settings.now();
+    if (frame.action === "heartbeat") {
+      this.#beatAt = this.#sentAt;
+    }
   }
 
   async #open() {
@@ -188,8 +235,10 @@ export class Connection {
     socket.onopen = () => {
       cancel();
       if (socket === this.#socket) {
+        this.#pace = null;
+        this.#heardAt = this.#settings.now();
         this.#change({ phase: "open" });
-        this.#heartbeat();
+        void this.#ask();
       }
     };
     socket.onmessage = (frame) => {
@@ -233,6 +282,7 @@ export class Connection {
   #drop() {
     const socket = this.#socket;
     this.#socket = null;
+    this.#probing = false;
     this.#cancelHeartbeat();
     socket?.close();
     const waiting = [...this.#waiting.values()];
@@ -243,42 +293,98 @@ export class Connection {
     }
   }
 
-  async #heartbeat() {
+  /** Asks for an answer unless the pace is slow, since each is a frame, or one is on its way already. */
+  #heartbeat() {
+    if (this.#probing) {
+      this.tell(this.#signOfLife());
+    } else if (this.#pace === null || this.#pace <= BRISK_SECONDS) {
+      void this.#ask();
+    } else if (this.tell(this.#signOfLife())) {
+      this.#schedule();
+    }
+  }
+
+  /** A heartbeat that is answered unless the socket is dead. */
+  async #ask() {
     const socket = this.#socket;
+    this.#probing = true;
     this.#cancelHeartbeat();
     try {
-      const watch = this.#settings.watch().slice(0, WATCHED_USERS);
-      const alive = await this.request({ action: "heartbeat", watch });
-      if (socket === this.#socket) {
-        this.#failures = 0; // not at opening: a server that accepts and hangs up must not be hammered
-        this.#beatIn(alive.nextHeartbeatMillis);
-        this.#notify((listeners) => listeners.alive?.(alive));
-      }
+      await this.request(this.#signOfLife());
     } catch (error) {
       if (socket !== this.#socket || !socket) {
         return;
       }
+      this.#probing = false;
       if (error instanceof RefusedError) {
-        this.#beatIn(error.retryAfterMillis ?? ANSWER_MILLIS);
+        this.#beatIn(error.retryAfterMillis ?? ANSWER_MILLIS, () => this.#heartbeat());
       } else {
         this.#lost(socket);
       }
     }
   }
 
-  /** @param {number} millis */
-  #beatIn(millis) {
+  /** @returns {Heartbeat} */
+  #signOfLife() {
+    const watch = this.#settings.watch().slice(0, WATCHED_USERS);
+    return {
+      action: "heartbeat",
+      ...(watch.length > 0 ? { watch } : {}),
+      ...(this.#pace === null ? {} : { everySeconds: this.#pace }),
+      away: this.#settings.away(),
+    };
+  }
+
+  /** @param {number} seconds */
+  #keep(seconds) {
+    this.#pace = seconds;
+    this.#schedule();
+  }
+
+  /** The next heartbeat when it is due: at once if that is now, as when the pace has become brisk. */
+  #schedule() {
+    const rest = this.#dueAt() - this.#settings.now();
+    if (rest <= 0) {
+      this.#heartbeat();
+    } else {
+      this.#beatIn(rest, () => this.#schedule());
+    }
+  }
+
+  /** Other frames do as well, unless somebody is watched, or it is to be noticed soon that they go nowhere. */
+  #dueAt() {
+    const pace = this.#pace ?? 0;
+    if (this.#settings.watch().length > 0) {
+      return this.#beatAt + Math.min(pace, WATCH_SECONDS) * 1_000;
+    }
+    return (pace > BRISK_SECONDS ? this.#sentAt : Math.min(this.#sentAt, this.#heardAt)) + pace * 1_000;
+  }
+
+  /** @param {number} millis @param {() => void} action */
+  #beatIn(millis, action) {
     this.#cancelHeartbeat();
-    this.#cancelHeartbeat = this.#settings.pacemaker(() => this.#heartbeat(), Math.max(1_000, millis));
+    this.#cancelHeartbeat = this.#settings.pacemaker(action, millis);
   }
 
   /** @param {unknown} data */
   #receive(data) {
+    this.#heardAt = this.#settings.now();
     const event = readEvent(data);
     if (!event) {
       return;
     }
     switch (event.event) {
+      case "alive":
+        this.#answer(event);
+        this.#probing = false;
+        this.#failures = 0; // not at opening: a server that accepts and hangs up must not be hammered
+        this.#keep(event.nextHeartbeatSeconds);
+        return this.#notify((listeners) => listeners.alive?.(event));
+      case "presence":
+        if (event.nextHeartbeatSeconds !== undefined) {
+          this.#keep(event.nextHeartbeatSeconds);
+        }
+        return this.#notify((listeners) => listeners.presence?.(event.users));
       case "messages":
         return this.#notify((listeners) => listeners.messages?.(event.messages));
       case "receipt":

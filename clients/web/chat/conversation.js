@@ -33,6 +33,8 @@ export class Conversation {
   #theirs = NOWHERE;
   /** Of a group, once somebody asked. @type {Map<string, Member> | null} */
   members = null;
+  /** Until when this user has muted it, in milliseconds since 1970; 0 if they have not. */
+  mutedUntil = 0;
   /** The seq that the members were read at. */
   membersAsOf = 0;
 

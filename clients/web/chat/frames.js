@@ -1,5 +1,7 @@
 // From frames to events. What a newer server says that this page does not know becomes harmless here, and only here.
 
+import { STATES } from "./sightings.js";
+
 /** @typedef {import("./protocol.js").Content} Content */
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Said} Said */
@@ -22,6 +24,8 @@ const FIELDS = {
   join: {},
   role: { user: "string", role: "string" },
 };
+/** To keep if the server does not tell. */
+const PACE_SECONDS = 45;
 const SAID = new Set(["text", "file", "encrypted", "deleted"]);
 
 /**
@@ -40,10 +44,34 @@ export function readEvent(data) {
     if (event.event === "synced") {
       return { ...event, channels: list(event.channels).filter(isChannel).map(readChannel) };
     }
+    if (event.event === "alive") {
+      return { ...event, nextHeartbeatSeconds: readPace(event) ?? PACE_SECONDS, watched: readSightings(event.watched) };
+    }
+    if (event.event === "presence") {
+      const { nextHeartbeatSeconds: _, ...rest } = event;
+      const pace = readPace(event);
+      return { ...rest, users: readSightings(event.users), ...(pace === null ? {} : { nextHeartbeatSeconds: pace }) };
+    }
+    if (event.event === "online") {
+      return { ...event, users: readSightings(event.users) };
+    }
     return event;
   } catch {
     return null;
   }
+}
+
+/** @param {any} event @returns {number | null} */
+function readPace({ nextHeartbeatSeconds: seconds }) {
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : null;
+}
+
+/** States that only a newer server knows are left out, as if nothing were known. @param {unknown} sightings */
+function readSightings(sightings) {
+  return list(sightings).filter(
+    (sighting) =>
+      typeof sighting?.userId === "string" && STATES.includes(sighting.state) && Number.isSafeInteger(sighting.version),
+  );
 }
 
 /** @param {any} channel */

@@ -62,6 +62,7 @@
  * @property {number} unread
  * @property {number} delivered the caller's own cursor
  * @property {number} read the caller's own cursor
+ * @property {number} [mutedUntil] absent if the caller has not muted it
  * @property {Message} [lastMessage] shortened
  * @property {Message[]} [messages]
  * @property {boolean} [more]
@@ -73,24 +74,28 @@
  * @typedef {DirectEntry | GroupEntry | LeftEntry} ChannelEntry
  */
 /** @typedef {{userId: string, role: Role, delivered: number, read: number}} Member */
+/** @typedef {"online" | "away" | "do-not-disturb" | "offline"} PresenceState */
+/** @typedef {{userId: string, state: PresenceState, version: number, lastActiveAt?: number}} Sighting */
 
 /**
  * @typedef {{requestId?: string}} Answered
  * @typedef {Answered & {event: "accepted", channelId: string, clientMessageId: string, seq: number, sentAt: number}} Accepted
- * @typedef {Answered & {event: "alive", nextHeartbeatMillis: number, forgotten?: boolean,
- *   presence: {userId: string, state: string}[]}} Alive
+ * @typedef {Answered & {event: "alive", nextHeartbeatSeconds: number, forgotten?: boolean, watched: Sighting[]}} Alive
  * @typedef {Answered & {event: "synced", channels: ChannelEntry[], next?: string}} Synced
  * @typedef {Answered & {event: "page", channelId: string, messages: Message[], more: boolean, first?: number}} Page
  * @typedef {Answered & {event: "members", channelId: string, members: Member[], next?: string}} MemberPage
  * @typedef {Answered & {event: "invite", channelId: string, invite: string, expiresAt: number, uses: number}} Invited
  * @typedef {Answered & {event: "revoked", channelId: string}} Revoked
+ * @typedef {Answered & {event: "status", doNotDisturb: boolean}} StatusSet
+ * @typedef {Answered & {event: "online", channelId: string, users: Sighting[]}} OnlineMembers who are not offline
  * @typedef {Answered & {event: "refused", code: string, reason: string, retryAfterMillis?: number, errorId?: string}} Refused
  * @typedef {{event: "messages", messages: Message[], requestId?: undefined}} Delivered
  * @typedef {{event: "receipt", userId: string, channels: Cursor[], requestId?: undefined}} Receipt
  * @typedef {{event: "typing", channelId: string, userId: string, requestId?: undefined}} MemberTyping
+ * @typedef {{event: "presence", users: Sighting[], nextHeartbeatSeconds?: number, requestId?: undefined}} PresenceChanged
  * @typedef {{event: "ended", reason: EndReason, requestId?: undefined}} Ended the server closes this socket on purpose
- * @typedef {Accepted | Alive | Synced | Page | MemberPage | Invited | Revoked | Refused | Delivered | Receipt
- *   | MemberTyping | Ended} ServerEvent
+ * @typedef {Accepted | Alive | Synced | Page | MemberPage | Invited | Revoked | StatusSet | OnlineMembers | Refused
+ *   | Delivered | Receipt | MemberTyping | PresenceChanged | Ended} ServerEvent
  */
 
 /** @typedef {"DISPLACED" | "SIGNED_OUT" | "SUSPENDED" | "ACCOUNT_DELETED"} EndReason */
@@ -99,7 +104,7 @@
 /** @typedef {{channelId: string, delivered: number, read: number}} Cursor */
 /**
  * @typedef {{action: "send", clientMessageId: string, afterSeq: number, content: Content} & Destination} Send
- * @typedef {{action: "heartbeat", watch: string[]}} Heartbeat
+ * @typedef {{action: "heartbeat", watch?: string[], everySeconds?: number, away: boolean}} Heartbeat
  * @typedef {{action: "ack", channels: Cursor[]}} Ack
  * @typedef {{action: "typing", channelId: string}} Typing
  * @typedef {{action: "sync", cursors?: Cursor[], after?: string}} Sync
@@ -108,14 +113,17 @@
  * @typedef {{action: "members", channelId: string, after?: string}} Members
  * @typedef {{action: "invite", channelId: string, expiresInSeconds?: number, uses?: number}} Invite
  * @typedef {{action: "revoke", channelId: string, invite?: string}} Revoke
- * @typedef {Send | Heartbeat | Sync | History | Members | Invite | Revoke} Action with an answer
+ * @typedef {{action: "status", doNotDisturb: boolean}} SetStatus
+ * @typedef {{action: "online", channelId: string}} Online
+ * @typedef {Send | Heartbeat | Sync | History | Members | Invite | Revoke | SetStatus | Online} Action with an answer
  */
 /**
  * The event that answers an action, refusals apart.
  *
  * @template A
  * @typedef {A extends Send ? Accepted : A extends Heartbeat ? Alive : A extends Sync ? Synced
- *   : A extends Members ? MemberPage : A extends Invite ? Invited : A extends Revoke ? Revoked : Page} AnswerTo
+ *   : A extends Members ? MemberPage : A extends Invite ? Invited : A extends Revoke ? Revoked
+ *   : A extends SetStatus ? StatusSet : A extends Online ? OnlineMembers : Page} AnswerTo
  */
 /** @typedef {(action: () => void, millis: number) => (() => void)} Timer runs later; returns how to cancel */
 

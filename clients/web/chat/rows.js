@@ -1,6 +1,7 @@
 // The list of chats: one row for each person and each group.
 
 import { isChange, isGroupChange, isSaid, textOf } from "./contents.js";
+import { mutedText } from "./muting.js";
 import { noticeOf } from "./notices.js";
 import { withPeer } from "./places.js";
 
@@ -12,10 +13,11 @@ import { withPeer } from "./places.js";
  * @property {Place} place
  * @property {string} name
  * @property {string | null} peer null for a group
- * @property {boolean} online
+ * @property {import("./protocol.js").Sighting | null} presence null if it is not known
  * @property {string[]} typing
  * @property {number} unread
  * @property {boolean} mentioned
+ * @property {string} muted in words, or nothing
  * @property {{text: string, sentAt: number} | null} last newest message, sent or on its way
  */
 
@@ -26,6 +28,9 @@ export function rowsOf(store) {
   return [...groups, ...people].sort((one, other) => (other.last?.sentAt ?? 0) - (one.last?.sentAt ?? 0));
 }
 
+/** How many messages ask for attention: those of muted chats do not. @param {Row[]} rows */
+export const unreadIn = (rows) => rows.reduce((sum, { unread, muted }) => sum + (muted === "" ? unread : 0), 0);
+
 /** @param {Store} store @param {Place} place @returns {Row} */
 function rowOf(store, place) {
   const conversation = store.at(place);
@@ -34,10 +39,11 @@ function rowOf(store, place) {
     place,
     name: peer === null ? titleOf(conversation) : store.nameOf(peer),
     peer,
-    online: peer !== null && store.isOnline(peer),
+    presence: peer === null ? null : store.presenceOf(peer),
     typing: conversation ? store.typingIn(conversation.channelId) : [],
     unread: conversation?.unread ?? 0,
     mentioned: conversation?.isMentioned ?? false,
+    muted: mutedText(conversation?.mutedUntil ?? 0),
     last: lastOf(store, place, conversation),
   };
 }

@@ -2,21 +2,22 @@
 
 import { Conversation } from "./conversation.js";
 import { partsOf } from "./places.js";
+import { Sightings } from "./sightings.js";
 
 /** @typedef {import("./outbox.js").Outbox} Outbox */
 /** @typedef {import("./outbox.js").Outgoing} Outgoing */
 /** @typedef {import("./places.js").Place} Place */
 /** @typedef {import("./protocol.js").Accepted} Accepted */
-/** @typedef {import("./protocol.js").Alive} Alive */
 /** @typedef {import("./protocol.js").ChannelEntry} ChannelEntry */
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Receipt} Receipt */
+/** @typedef {import("./protocol.js").Sighting} Sighting */
 
 export class Store {
   /** @type {Map<string, Conversation>} */
   #conversations = new Map();
-  /** @type {Set<string>} */
-  #online = new Set();
+  #sightings = new Sightings();
+  #doNotDisturb = false;
   /** Who is writing, by channel. @type {Map<string, Set<string>>} */
   #typing = new Map();
   /** @type {(() => void)[]} */
@@ -100,9 +101,14 @@ export class Store {
     this.#met.add(userId);
   }
 
-  /** @param {string} userId */
-  isOnline(userId) {
-    return this.#online.has(userId);
+  /** @param {string} userId @returns {Sighting | null} null if nothing is known */
+  presenceOf(userId) {
+    return this.#sightings.of(userId);
+  }
+
+  /** Whether the user wants to be left alone. */
+  get doNotDisturb() {
+    return this.#doNotDisturb;
   }
 
   /** @param {string} channelId */
@@ -141,15 +147,36 @@ export class Store {
     this.changed();
   }
 
-  /** @param {Alive} alive @returns {void} */
-  setPresence(alive) {
-    this.#online = new Set(alive.presence.filter((user) => user.state === "online").map((user) => user.userId));
+  /** The server tells by itself. @param {Sighting[]} sightings */
+  see(sightings) {
+    this.#sightings.told(sightings);
+    if (sightings.some(({ userId }) => userId === this.me)) {
+      this.#doNotDisturb = this.presenceOf(this.me)?.state === "do-not-disturb";
+    }
+    this.changed();
+  }
+
+  /** @param {Sighting[]} sightings of those asked for */
+  seeAsked(sightings) {
+    this.#sightings.asked(sightings);
+    this.changed();
+  }
+
+  /** The user looks elsewhere: nobody keeps up with those who were asked for. */
+  forgetAsked() {
+    this.#sightings.forgetAsked();
     this.changed();
   }
 
   /** Without a connection nobody's presence is known. */
-  clearPresence() {
-    this.#online.clear();
+  forgetPresence() {
+    this.#sightings.forget();
+    this.changed();
+  }
+
+  /** As the server has confirmed. @param {boolean} doNotDisturb */
+  setDoNotDisturb(doNotDisturb) {
+    this.#doNotDisturb = doNotDisturb;
     this.changed();
   }
 
@@ -175,7 +202,8 @@ export class Store {
         this.conversation(entry.channelId)?.state.leave(entry.left);
         continue;
       }
-      const { channelId, first = 1, head, delivered, read, lastMessage, messages = [], pinned = [] } = entry;
+      const { channelId, first = 1, head, delivered, read, lastMessage, mutedUntil = 0 } = entry;
+      const { messages = [], pinned = [] } = entry;
       const conversation = this.#ensure(channelId, entry.kind === "direct" ? entry.peer : null);
       const asOf = Math.max(head, messages.at(-1)?.seq ?? 0);
       if (entry.kind === "direct") {
@@ -185,6 +213,7 @@ export class Store {
         const { name, description, announcement, history, size, role } = entry;
         conversation.state.learn({ name, description, announcement, history, size, role, pinned }, asOf);
       }
+      conversation.mutedUntil = mutedUntil;
       conversation.setFloor(first);
       conversation.raiseHead(head, lastMessage);
       conversation.heldByServer({ delivered, read });

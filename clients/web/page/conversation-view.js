@@ -2,8 +2,10 @@
 
 import { isSaid, textOf } from "../chat/contents.js";
 import { entriesOf } from "../chat/entries.js";
+import { isMuted, spans } from "../chat/muting.js";
 import { typingText } from "../chat/names.js";
 import * as permissions from "../chat/permissions.js";
+import { presenceText } from "../chat/sightings.js";
 import { ComposerView } from "./composer-view.js";
 import { byId, onClick, setText } from "./dom.js";
 import { LogView } from "./log-view.js";
@@ -22,7 +24,10 @@ import { PinsView } from "./pins-view.js";
  * @property {(seq: number) => Promise<boolean>} find brings a message on show
  * @property {(seq: number) => void} glimpse reads a message that another points at
  * @property {() => void} members reads who is there
+ * @property {(conversation: Conversation | null) => number | null} online how many of a group are, if that is known
  * @property {() => void} about
+ * @property {(conversation: Conversation, until: number) => void} mute
+ * @property {(conversation: Conversation) => void} unmute
  * @property {(message: Message) => void} readers
  * @property {(message: Message) => void} report
  * @property {import("../chat/names.js").NameOf} nameOf
@@ -71,6 +76,7 @@ export class ConversationView {
     });
     this.#pins = new PinsView(jump, (seq) => this.#change({ type: "pin", target: seq, removed: true }));
     onClick(byId("about", HTMLButtonElement), () => actions.about());
+    onClick(byId("mute", HTMLButtonElement), () => this.#openMuting());
   }
 
   /** Whether the reader sees the newest message. */
@@ -128,14 +134,20 @@ export class ConversationView {
   }
 
   /** @param {Row} row */
-  #renderHead({ name, peer, online, typing }) {
+  #renderHead({ name, peer, presence, typing, muted }) {
     setText(byId("peer", HTMLHeadingElement), name);
-    const presence = byId("peer-presence", HTMLSpanElement);
+    const shown = byId("peer-presence", HTMLSpanElement);
     const state = this.#conversation?.state.now;
-    presence.dataset.online = String(online);
-    setText(presence, peer === null ? (state?.description ?? "") : online ? "Online" : "Offline");
-    presence.hidden = typing.length > 0;
+    shown.dataset.presence = presence?.state ?? "unknown";
+    const online = this.#actions.online(this.#conversation);
+    const group = [online === null ? "" : `${online} online`, state?.description ?? ""].filter(Boolean).join(" · ");
+    setText(shown, peer === null ? group : presenceText(presence));
+    shown.hidden = typing.length > 0;
     setText(byId("peer-typing", HTMLSpanElement), typingText(typing, this.#actions.nameOf));
+    const mute = byId("mute", HTMLButtonElement);
+    mute.hidden = state === undefined || state.left;
+    mute.title = muted;
+    setText(mute, muted === "" ? "Mute" : "Muted");
     const about = byId("about", HTMLButtonElement);
     about.hidden = peer === null && state === undefined;
     setText(about, peer !== null ? "About" : state?.size === 1 ? "1 member" : `${state?.size ?? 0} members`);
@@ -165,6 +177,23 @@ export class ConversationView {
   /** @param {string} userId */
   #name(userId) {
     return userId === this.#me ? "You" : this.#actions.nameOf(userId);
+  }
+
+  #openMuting() {
+    const conversation = this.#conversation;
+    if (conversation) {
+      const choices = spans().map(({ label, testId, until }) => ({
+        label,
+        testId,
+        run: () => this.#actions.mute(conversation, until),
+      }));
+      const unmute = { label: "Unmute", testId: "unmute", run: () => this.#actions.unmute(conversation) };
+      this.#menu.open(
+        byId("mute", HTMLButtonElement),
+        "Mute this chat",
+        isMuted(conversation.mutedUntil) ? [unmute, ...choices] : choices,
+      );
+    }
   }
 
   /** @param {MessageEntry} entry @param {HTMLElement} button */
@@ -202,6 +231,7 @@ export class ConversationView {
     const mine = reactions.filter((reaction) => reaction.mine).map(({ emoji }) => emoji);
     this.#menu.open(
       button,
+      "What to do with the message",
       choices.filter(([offered]) => offered).map(([, choice]) => choice),
       permissions.mayReact(standing) ? (emoji) => this.#react(message.seq, emoji, mine.includes(emoji)) : null,
       mine,

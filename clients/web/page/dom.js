@@ -46,6 +46,18 @@ export function avatar(key, name) {
   return created;
 }
 
+/** An avatar with a dot that shows whether they are there. @param {string} key @param {string} name */
+export function face(key, name) {
+  const created = element("span", "face");
+  created.append(avatar(key, name), element("span", "dot"));
+  return created;
+}
+
+/** @param {HTMLElement} item with a face in it @param {import("../chat/protocol.js").Sighting | null} presence */
+export function showPresence(item, presence) {
+  part(item, ".dot").dataset.presence = presence?.state ?? "unknown";
+}
+
 /** @param {string} className @param {string} text @param {() => void} [action] */
 export function button(className, text, action) {
   const created = element("button", className, text);

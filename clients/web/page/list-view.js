@@ -1,8 +1,9 @@
 // The left column.
 
 import { typingText } from "../chat/names.js";
+import { presenceText } from "../chat/sightings.js";
 import { brief } from "../chat/times.js";
-import { avatar, byId, element, part, reconcile, setText } from "./dom.js";
+import { byId, element, face, part, reconcile, setText, showPresence } from "./dom.js";
 
 /** @typedef {import("../chat/rows.js").Row} Row */
 
@@ -36,13 +37,8 @@ function create({ place, peer, name }) {
   const link = element("a", "person");
   link.href = `#${place}`;
   link.dataset.testid = peer === null ? "group" : `person-${peer}`;
-  const face = element("span", "face");
-  face.append(avatar(peer ?? place, name));
-  if (peer === null) {
-    face.classList.add("group-face");
-  } else {
-    face.append(element("span", "dot"));
-  }
+  const shown = face(peer ?? place, name);
+  shown.classList.toggle("group-face", peer === null);
   const words = element("span", "person-words");
   words.append(
     element("span", "person-name"),
@@ -53,9 +49,11 @@ function create({ place, peer, name }) {
   const badges = element("span", "badges");
   const mention = element("span", "badge mention-badge", "@");
   mention.setAttribute("aria-label", "You are mentioned");
-  badges.append(mention, element("span", "badge unread-badge"));
+  const muted = element("span", "muted-icon", "🔕");
+  muted.setAttribute("role", "img");
+  badges.append(muted, mention, element("span", "badge unread-badge"));
   aside.append(element("time", "person-time"), badges);
-  link.append(face, words, aside);
+  link.append(shown, words, aside);
   item.append(link);
   return item;
 }
@@ -66,9 +64,10 @@ function create({ place, peer, name }) {
  * @param {boolean} chosen
  * @param {import("../chat/names.js").NameOf} nameOf
  */
-function update(item, { name, peer, online, typing, unread, mentioned, last }, chosen, nameOf) {
+function update(item, { name, peer, presence, typing, unread, mentioned, muted, last }, chosen, nameOf) {
   const link = part(item, ".person");
-  link.dataset.online = String(online);
+  link.dataset.presence = presence?.state ?? "unknown";
+  showPresence(link, presence);
   link.dataset.typing = String(typing.length > 0);
   link.dataset.unread = String(unread);
   if (chosen) {
@@ -78,12 +77,18 @@ function update(item, { name, peer, online, typing, unread, mentioned, last }, c
   }
   setText(part(item, ".person-name"), name);
   setText(part(item, ".avatar"), String.fromCodePoint(name.codePointAt(0) ?? 0x20));
-  setText(part(item, ".person-presence"), peer === null ? ", group. " : online ? ", online. " : ", offline. ");
+  const words = peer === null ? "group" : presenceText(presence);
+  setText(part(item, ".person-presence"), words === "" ? ". " : `, ${words}. `);
   setText(
     part(item, ".person-last"),
     typing.length > 0 ? typingText(typing, nameOf) : (last?.text ?? "No messages yet"),
   );
   setText(part(item, ".person-time"), last ? brief(last.sentAt) : "");
+  link.dataset.muted = String(muted !== "");
+  const icon = part(item, ".muted-icon");
+  icon.hidden = muted === "";
+  icon.title = muted;
+  icon.setAttribute("aria-label", muted);
   part(item, ".mention-badge").hidden = !mentioned;
   const badge = part(item, ".unread-badge");
   badge.hidden = unread === 0;

@@ -1,4 +1,4 @@
-// What can be done with one message.
+// What can be done with one message, or one chat.
 
 import { button, byId, element } from "./dom.js";
 
@@ -23,12 +23,14 @@ export class MenuView {
 
   /**
    * @param {HTMLElement} opener
+   * @param {string} name of the menu
    * @param {Choice[]} choices
-   * @param {((emoji: string) => void) | null} react
-   * @param {string[]} chosen emoji of one's own already there
+   * @param {((emoji: string) => void) | null} [react]
+   * @param {string[]} [chosen] emoji of one's own already there
    */
-  open(opener, choices, react, chosen) {
+  open(opener, name, choices, react = null, chosen = []) {
     this.#opener = opener;
+    this.#menu.setAttribute("aria-label", name);
     const row = byId("menu-emoji", HTMLDivElement);
     row.hidden = react === null;
     row.replaceChildren(

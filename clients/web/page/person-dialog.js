@@ -2,12 +2,13 @@
 
 import { withPeer } from "../chat/places.js";
 import { sentenceOf } from "../chat/protocol.js";
-import { avatar, byId, onClick, reconcile, setText } from "./dom.js";
+import { presenceText } from "../chat/sightings.js";
+import { byId, face, onClick, reconcile, setText, showPresence } from "./dom.js";
 import { choiceButton, choicesFor } from "./person-row.js";
 
 /** @typedef {import("./person-row.js").ContactChoice} ContactChoice */
 /** @typedef {import("./person-row.js").Deed} Deed */
-/** @typedef {import("./person-row.js").Person & {about: string, online: boolean}} Somebody */
+/** @typedef {import("./person-row.js").Person & {about: string}} Somebody */
 /**
  * @typedef {object} SomebodyActions
  * @property {() => void} opened others may have changed something
@@ -57,13 +58,16 @@ export class PersonDialog {
       return;
     }
     const person = this.#actions.person(this.#userId);
-    const { userId, name, handle, about, online, contact } = person;
+    const { userId, name, handle, about, presence, contact } = person;
     setText(byId("person-name", HTMLHeadingElement), name);
-    byId("person-face", HTMLSpanElement).replaceChildren(avatar(userId, name));
+    const shown = byId("person-face", HTMLSpanElement);
+    shown.replaceChildren(face(userId, name));
+    showPresence(shown, presence);
+    setText(byId("person-presence", HTMLParagraphElement), presenceText(presence));
     setText(byId("person-handle", HTMLParagraphElement), handle ? `@${handle}` : "");
     setText(byId("person-about", HTMLParagraphElement), about);
     const standing = contact.blocked ? "You have blocked them. They are not told." : STANDINGS[contact.state];
-    setText(byId("person-standing", HTMLParagraphElement), [online ? "Online." : "", standing].join(" ").trim());
+    setText(byId("person-standing", HTMLParagraphElement), standing);
     reconcile(
       byId("person-choices", HTMLDivElement),
       allChoices(person),

@@ -1,13 +1,18 @@
 // One person in a list: who they are, and what can be done about knowing them.
 
 import { withPeer } from "../chat/places.js";
-import { avatar, button, element, part, setText } from "./dom.js";
+import { presenceText } from "../chat/sightings.js";
+import { button, element, face, part, setText, showPresence } from "./dom.js";
 
 /** @typedef {import("../chat/contacts.js").Contact} Contact */
 /** @typedef {import("../chat/profiles.js").Profile} Profile */
 /** @typedef {"request" | "remove" | "block" | "unblock"} Deed done to a contact */
 /** @typedef {{label: string, testId: string, deed: Deed, sure?: string, danger?: boolean}} ContactChoice */
-/** @typedef {{userId: string, name: string, handle?: string | undefined, contact: Contact}} Person */
+/** @typedef {import("../chat/protocol.js").Sighting} Sighting */
+/**
+ * @typedef {{userId: string, name: string, handle?: string | undefined, contact: Contact,
+ *   presence: Sighting | null}} Person
+ */
 /**
  * @typedef {object} PersonActions
  * @property {(userId: string) => void} about
@@ -45,8 +50,8 @@ export function createPersonRow(person, actions, kind) {
   const item = element("li", "member");
   item.dataset.testid = `${kind}-${userId}`;
   const words = button("member-words", "", () => actions.about(userId));
-  words.append(element("span", "member-name"), element("span", "member-handle"));
-  item.append(avatar(userId, person.name), words);
+  words.append(element("span", "member-name"), element("span", "member-handle"), element("span", "member-presence"));
+  item.append(face(userId, person.name), words);
   if (!person.contact.blocked) {
     const write = element("a", "small", "Write");
     write.href = `#${withPeer(userId)}`;
@@ -58,10 +63,12 @@ export function createPersonRow(person, actions, kind) {
 }
 
 /** @param {HTMLElement} item @param {Person} person */
-export function updatePersonRow(item, { name, handle }) {
+export function updatePersonRow(item, { name, handle, presence }) {
   setText(part(item, ".avatar"), String.fromCodePoint(name.codePointAt(0) ?? 0x20));
   setText(part(item, ".member-name"), name);
   setText(part(item, ".member-handle"), handle ? `@${handle}` : "");
+  setText(part(item, ".member-presence"), presenceText(presence));
+  showPresence(item, presence);
   for (const choice of item.querySelectorAll(".small")) {
     choice.setAttribute("aria-label", `${choice.textContent}: ${name}`);
   }

@@ -16,6 +16,8 @@ import { button, byId, element, onClick, reconcile, setText } from "./dom.js";
  * @property {() => Account} account
  * @property {string} deviceId of this browser
  * @property {(handle: string) => Promise<boolean>} isTaken as far as the search tells
+ * @property {() => boolean} doNotDisturb whether the user wants to be left alone
+ * @property {(doNotDisturb: boolean) => Promise<void>} setDoNotDisturb rejects with a sentence
  * @property {(me: Me) => void} changed
  * @property {() => void} signedOut everywhere, this page included
  * @property {() => void} deleted
@@ -32,7 +34,9 @@ export class ProfileDialog {
   #writers = byId("privacy-writers", HTMLSelectElement);
   #presence = byId("privacy-presence", HTMLSelectElement);
   #receipts = byId("privacy-receipts", HTMLInputElement);
+  #doNotDisturb = byId("do-not-disturb", HTMLInputElement);
   #word = byId("delete-word", HTMLInputElement);
+  #isSettingStatus = false;
   #actions;
   /** @type {Me | null} */
   #me = null;
@@ -49,6 +53,7 @@ export class ProfileDialog {
     for (const field of [this.#writers, this.#presence, this.#receipts]) {
       field.addEventListener("change", () => void this.#setPrivacy(field));
     }
+    this.#doNotDisturb.addEventListener("change", () => void this.#setDoNotDisturb());
     onClick(byId("sign-out-everywhere", HTMLButtonElement), () => void this.#signOutEverywhere());
     onClick(byId("export", HTMLButtonElement), () => void this.#export());
     byId("delete-form", HTMLFormElement).addEventListener("submit", (event) => {
@@ -67,10 +72,11 @@ export class ProfileDialog {
     this.#word.value = "";
     this.#showDelete();
     this.#say("profile-said", "Loading…");
-    ["handle-said", "privacy-said", "devices-said", "data-said"].forEach((id) => this.#say(id, ""));
+    ["handle-said", "status-said", "privacy-said", "devices-said", "data-said"].forEach((id) => this.#say(id, ""));
     byId("devices", HTMLUListElement).replaceChildren();
     this.#enable();
     this.#dialog.showModal();
+    this.render();
     await this.#trying("profile-said", async () => {
       this.#show(await this.#actions.account().me());
       return "";
@@ -79,6 +85,13 @@ export class ProfileDialog {
       this.#showDevices(await this.#actions.account().devices());
       return "";
     });
+  }
+
+  /** As it is now; another device may have changed it. */
+  render() {
+    if (this.#dialog.open && !this.#isSettingStatus) {
+      this.#doNotDisturb.checked = this.#actions.doNotDisturb();
+    }
   }
 
   /** @param {Me} me */
@@ -181,6 +194,17 @@ export class ProfileDialog {
     });
   }
 
+  async #setDoNotDisturb() {
+    const { checked } = this.#doNotDisturb;
+    this.#isSettingStatus = true;
+    await this.#trying("status-said", async () => {
+      await this.#actions.setDoNotDisturb(checked);
+      return checked ? "Others see that you do not want to be disturbed." : "Others see you as you are.";
+    });
+    this.#isSettingStatus = false;
+    this.render();
+  }
+
   /** @param {Device[]} devices */
   #showDevices(devices) {
     reconcile(
@@ -194,7 +218,7 @@ export class ProfileDialog {
         const words = element("span", "member-words");
         words.append(
           element("span", "member-name", here ? "This browser" : deviceName(deviceId)),
-          element("span", "member-handle", `Connected since ${full(since)}`),
+          element("span", "member-handle", since === undefined ? "Gets notifications" : `Connected since ${full(since)}`),
         );
         item.append(words);
         if (!here) {

@@ -49,11 +49,13 @@ export class View {
     this.#screen(true);
   }
 
-  /** @param {string} name of the user */
-  showMe(name) {
+  /** @param {string} name of the user @param {boolean} doNotDisturb */
+  showMe(name, doNotDisturb) {
     const me = byId("me", HTMLButtonElement);
     setText(me, name);
-    me.setAttribute("aria-label", `${name}: profile and settings`);
+    me.dataset.presence = doNotDisturb ? "do-not-disturb" : "unknown";
+    me.title = doNotDisturb ? "Do not disturb" : "";
+    me.setAttribute("aria-label", `${name}${doNotDisturb ? ", do not disturb" : ""}: profile and settings`);
   }
 
   /** @param {number} requests of others to be contacts */

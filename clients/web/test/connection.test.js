@@ -56,6 +56,8 @@ class Clock {
 
 /** A connection whose tickets are numbered; each socket opens when a test says so. */
 async function start() {
+  /** @type {{millis: number, watched: string[], away: boolean}} */
+  const world = { millis: 1_000_000, watched: [], away: false };
   /** @type {FakeSocket[]} */
   const sockets = [];
   /** @type {any[]} */
@@ -73,7 +75,9 @@ async function start() {
       }
       return `t${tickets.taken}`;
     },
-    watch: () => ["bob"],
+    watch: () => world.watched,
+    away: () => world.away,
+    now: () => world.millis,
     timer: clock.timer,
     pacemaker: pace.timer,
     openSocket: (url, protocols) => {
@@ -89,22 +93,168 @@ async function start() {
   };
   connection.start();
   await settled();
-  return { connection, sockets, opened, clock, pace, last, tickets };
+  /** What is sent from now on. @param {() => void | Promise<void>} action */
+  const sentBy = async (action) => {
+    const before = last().sent.length;
+    await action();
+    return last().sent.slice(before);
+  };
+  /** The server answers the first heartbeat. @param {number} nextHeartbeatSeconds */
+  const open = async (nextHeartbeatSeconds) => {
+    last().onopen();
+    last().receive({ event: "alive", requestId: last().sent[0].requestId, nextHeartbeatSeconds, watched: [] });
+    await settled();
+  };
+  /** Time passes, and the timer that is due then runs. @param {number} seconds */
+  const pass = (seconds) => {
+    world.millis += seconds * 1_000;
+    pace.run(seconds * 1_000);
+  };
+  return { connection, sockets, opened, clock, pace, last, tickets, world, sentBy, open, pass };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test("offers the protocol and a ticket, and shows a sign of life at once and at the server's pace", async () => {
-  const { connection, opened, last, pace } = await start();
-  last().onopen();
+  const { connection, opened, last, open, pass, pace } = await start();
+  await open(5);
   assert.deepEqual(opened, [["ws://chat", "chat.v1", "ticket.t1"]]);
-  assert.equal(last().sent[0].action, "heartbeat");
-  assert.deepEqual(last().sent[0].watch, ["bob"]);
-  last().receive({ event: "alive", requestId: last().sent[0].requestId, nextHeartbeatMillis: 5_000, presence: [] });
+  assert.deepEqual(last().sent, [{ action: "heartbeat", away: false, requestId: "r1" }]);
+  pass(5);
+  assert.deepEqual(last().sent.slice(1), [{ action: "heartbeat", everySeconds: 5, away: false, requestId: "r2" }]);
+  assert.deepEqual(pace.timers, []); // the answer tells when the next is due
+  connection.stop();
+});
+
+test("at a slow pace heartbeats are silent, and other frames take their place", async () => {
+  const { connection, last, open, pass, world, sentBy } = await start();
+  await open(540);
+  const silent = { action: "heartbeat", everySeconds: 540, away: false };
+  assert.deepEqual(await sentBy(() => pass(540)), [silent]);
+  assert.deepEqual(await sentBy(() => pass(540)), [silent]);
+  world.millis += 40_000;
+  connection.tell({ action: "typing", channelId: "d.1" });
+  world.millis -= 40_000;
+  assert.deepEqual(await sentBy(() => pass(540)), []);
+  assert.deepEqual(await sentBy(() => pass(40)), [silent]);
+  assert.equal(last().closed, false);
+  connection.stop();
+});
+
+test("at a brisk pace a heartbeat asks for an answer, also when other frames go out but nothing comes in", async () => {
+  const { connection, clock, last, open, pass, world, sentBy } = await start();
+  await open(45);
+  world.millis += 40_000;
+  connection.tell({ action: "typing", channelId: "d.1" });
+  world.millis -= 40_000;
+  const sent = await sentBy(() => pass(45));
+  assert.deepEqual(
+    sent.map(({ action, requestId }) => [action, requestId]),
+    [["heartbeat", "r2"]],
+  );
+  clock.run(10_000);
   await settled();
-  assert.equal(last().sent.length, 1);
-  pace.run(5_000);
-  assert.equal(last().sent.length, 2);
+  assert.equal(last().closed, true);
+  connection.stop();
+});
+
+test("a pace that a presence brings counts at once: the heartbeat that is overdue by it goes out", async () => {
+  const { connection, last, open, pace, world, sentBy } = await start();
+  /** @type {any[]} */
+  const seen = [];
+  connection.listen({ presence: (users) => seen.push(...users) });
+  await open(540);
+  world.millis += 30_000;
+  const bob = { userId: "bob", state: "online", version: 1 };
+  const early = await sentBy(() => last().receive({ event: "presence", users: [bob], nextHeartbeatSeconds: 45 }));
+  assert.deepEqual(early, []);
+  assert.deepEqual(seen, [bob]);
+  assert.deepEqual(
+    pace.timers.map(({ millis }) => millis),
+    [15_000],
+  );
+  world.millis += 15_000;
+  const late = await sentBy(() => last().receive({ event: "presence", users: [], nextHeartbeatSeconds: 45 }));
+  assert.deepEqual(late, [{ action: "heartbeat", everySeconds: 45, away: false, requestId: "r2" }]);
+  connection.stop();
+});
+
+test("a silent heartbeat may be answered: with another pace, or that the socket was forgotten", async () => {
+  const { connection, last, open, pass, pace } = await start();
+  let forgotten = 0;
+  connection.listen({ alive: (alive) => void (forgotten += alive.forgotten ? 1 : 0) });
+  await open(540);
+  pass(540);
+  last().receive({ event: "alive", nextHeartbeatSeconds: 45, forgotten: true, watched: [] });
+  assert.equal(forgotten, 1);
+  assert.deepEqual(
+    pace.timers.map(({ millis }) => millis),
+    [45_000],
+  );
+  connection.stop();
+});
+
+test("whoever is watched is asked for at once and every minute, and nobody else", async () => {
+  const { connection, last, open, pass, world, sentBy } = await start();
+  await open(540);
+  world.watched = ["dave"];
+  const watching = { action: "heartbeat", watch: ["dave"], everySeconds: 540, away: false };
+  assert.deepEqual(await sentBy(() => connection.beat()), [watching]);
+  last().receive({ event: "alive", nextHeartbeatSeconds: 540, watched: [] });
+  assert.deepEqual(await sentBy(() => pass(60)), [watching]);
+  world.watched = [];
+  assert.deepEqual(await sentBy(() => pass(60)), []);
+  connection.stop();
+});
+
+test("who goes away is told at once, and before any pace is known as well", async () => {
+  const { connection, last, world, sentBy, open } = await start();
+  world.away = true;
+  connection.beat();
+  last().onopen();
+  world.away = false;
+  assert.deepEqual(await sentBy(() => connection.beat()), [{ action: "heartbeat", away: false }]);
+  await open(540);
+  world.away = true;
+  assert.deepEqual(await sentBy(() => connection.beat()), [{ action: "heartbeat", everySeconds: 540, away: true }]);
+  connection.stop();
+});
+
+test("a new socket has no pace until the server has told", async () => {
+  const { connection, last, open, clock } = await start();
+  await open(540);
+  last().onclose();
+  clock.run(clock.timers.at(-1)?.millis ?? 0);
+  await settled();
+  last().onopen();
+  assert.equal(last().sent[0].everySeconds, undefined);
+  assert.ok(last().sent[0].requestId);
+  connection.stop();
+});
+
+test("a request without answer makes a slow connection find out whether it is dead", async () => {
+  const { connection, last, open, clock, sentBy } = await start();
+  await open(540);
+  const late = connection.request({ action: "sync" });
+  const sent = await sentBy(() => clock.run(10_000));
+  await assert.rejects(late, NoAnswerError);
+  assert.deepEqual(
+    sent.map(({ action, requestId }) => [action, requestId]),
+    [["heartbeat", "r3"]],
+  );
+  clock.run(10_000);
+  await settled();
+  assert.equal(last().closed, true);
+  connection.stop();
+});
+
+test("a refused heartbeat is sent again when the server says", async () => {
+  const { connection, last, pace } = await start();
+  last().onopen();
+  last().receive({ event: "refused", requestId: "r1", code: "BUSY", reason: "No.", retryAfterMillis: 1_234 });
+  await settled();
+  pace.run(1_234);
+  assert.equal(last().sent[1].requestId, "r2");
   connection.stop();
 });
 
@@ -204,7 +354,7 @@ test("comes back by itself, later each time, until a heartbeat is answered", asy
   assert.equal(sockets.length, 5);
   delays.forEach((delay, index) => assert.ok(delay >= 250 * 2 ** index && delay <= 500 * 2 ** index, `${delays}`));
   last().onopen();
-  last().receive({ event: "alive", requestId: last().sent[0].requestId, nextHeartbeatMillis: 5_000, presence: [] });
+  last().receive({ event: "alive", requestId: last().sent[0].requestId, nextHeartbeatSeconds: 5, watched: [] });
   await settled();
   last().onclose();
   assert.ok((clock.timers.at(-1)?.millis ?? 0) <= 500);

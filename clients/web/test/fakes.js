@@ -52,6 +52,8 @@ export class FakeServer {
   first = 1;
   /** The entry by which the user left. */
   left = 0;
+  /** Who of the group is. @type {import("../chat/protocol.js").Sighting[]} */
+  online = [];
   /** Messages of one sync page, and whether the next one goes on with the channel. */
   syncPage = 100;
   goesOn = true;
@@ -99,6 +101,8 @@ export class FakeServer {
         return this.#send(action);
       case "ack":
         return this.#acknowledge(action);
+      case "online":
+        return { event: "online", channelId: action.channelId, users: this.online };
       default:
         throw refusal("UNKNOWN_ACTION");
     }
@@ -200,7 +204,6 @@ export class FakeServer {
 
 export class FakeConnection {
   isOpen = false;
-  probes = 0;
   /** @type {import("../chat/connection.js").Listeners[]} */
   #listeners = [];
 
@@ -212,10 +215,6 @@ export class FakeConnection {
   /** @param {import("../chat/connection.js").Listeners} listeners */
   listen(listeners) {
     this.#listeners.push(listeners);
-  }
-
-  probe() {
-    this.probes++;
   }
 
   open() {
@@ -233,10 +232,15 @@ export class FakeConnection {
     this.#listeners.forEach((listeners) => listeners.messages?.(messages));
   }
 
-  /** @param {{forgotten?: boolean}} [more] */
+  /** @param {import("../chat/protocol.js").Sighting[]} users */
+  see(...users) {
+    this.#listeners.forEach((listeners) => listeners.presence?.(users));
+  }
+
+  /** @param {{forgotten?: boolean, watched?: import("../chat/protocol.js").Sighting[]}} [more] */
   alive(more = {}) {
     this.#listeners.forEach((listeners) =>
-      listeners.alive?.({ event: "alive", nextHeartbeatMillis: 5_000, presence: [], ...more }),
+      listeners.alive?.({ event: "alive", nextHeartbeatSeconds: 5, watched: [], ...more }),
     );
   }
 

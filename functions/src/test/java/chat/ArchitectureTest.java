@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String[] FEATURES = {"chat.messaging..", "chat.channel..", "chat.presence..", "chat.delivery..",
       "chat.identity..", "chat.group..", "chat.session..", "chat.limit..", "chat.people..", "chat.contact..",
-      "chat.report..", "chat.erasure..", "chat.export.."};
+      "chat.report..", "chat.erasure..", "chat.export..", "chat.watch..", "chat.push.."};
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("chat");
 
@@ -48,12 +48,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyAwsClientsBuildsClients() {
-    noClasses().that().doNotHaveFullyQualifiedName("chat.aws.AwsClients").should()
+  void clientsAreBuiltInOnePackage() {
+    noClasses().that().resideOutsideOfPackage("chat.aws").should()
         .callMethod("software.amazon.awssdk.services.dynamodb.DynamoDbClient", "builder").orShould()
         .callMethod("software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient", "builder")
-        .orShould().callMethod("software.amazon.awssdk.services.sqs.SqsClient", "builder")
+        .orShould().callMethod("software.amazon.awssdk.services.sqs.SqsClient", "builder").orShould()
+        .callMethod("software.amazon.awssdk.services.sns.SnsClient", "builder").orShould()
+        .callMethod("software.amazon.awssdk.services.secretsmanager.SecretsManagerClient", "builder")
         .check(CLASSES);
+  }
+
+  /** A class of it would be loaded, and paid for, at the start of whatever function can reach it. */
+  @Test
+  void onlyADeploymentReadsSecrets() {
+    noClasses().that().doNotHaveFullyQualifiedName("chat.aws.DeploymentClients").and()
+        .doNotHaveFullyQualifiedName("chat.entrypoint.PlatformApplicationHandler").should().dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.secretsmanager..").check(CLASSES);
   }
 
   @Test

@@ -18,6 +18,14 @@ import chat.messaging.SideBySide;
 import chat.model.ConnectionId;
 import chat.people.InMemoryProfiles;
 import chat.presence.InMemoryPresences;
+import chat.presence.InMemoryWatches;
+import chat.presence.PresenceOrder;
+import chat.presence.PresenceQueue;
+import chat.push.FakePushService;
+import chat.push.InMemoryPushDevices;
+import chat.push.InMemoryPushLog;
+import chat.push.PushOrder;
+import chat.push.PushQueue;
 import chat.report.InMemoryReports;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +46,16 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   private final InMemoryInvites invites = new InMemoryInvites();
   private final InMemoryMessageLog messageLog = new InMemoryMessageLog(channels, memberships, invites);
   private final InMemoryPresences presences = new InMemoryPresences();
+  private final InMemoryWatches watches = new InMemoryWatches();
   private final InMemoryAccounts accounts = new InMemoryAccounts();
   private final InMemoryTickets tickets = new InMemoryTickets();
   private final InMemoryRateLimits rateLimits = new InMemoryRateLimits();
   private final InMemoryContacts contacts = new InMemoryContacts();
   private final InMemoryProfiles profiles = new InMemoryProfiles();
   private final InMemoryReports reports = new InMemoryReports();
+  private final InMemoryPushDevices pushDevices = new InMemoryPushDevices();
+  private final InMemoryPushLog pushLog = new InMemoryPushLog();
+  private final FakePushService pushService = new FakePushService();
   private final Random random = new Random(1);
   public final Map<ConnectionId, List<String>> posted = new HashMap<>();
   public final Map<ConnectionId, PostResult> postResults = new HashMap<>();
@@ -51,7 +63,15 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   public final Map<ConnectionId, CloseResult> closeResults = new HashMap<>();
   public final List<DeliveryOrder> ordered = new ArrayList<>();
   public final List<Erasure> erasures = new ArrayList<>();
+  public final List<DelayedPush> pushOrders = new ArrayList<>();
+  public final List<Delayed> presenceOrders = new ArrayList<>();
   public Instant now = NOW;
+
+  /** A push that was put into the queue to wait. */
+  public record DelayedPush(PushOrder order, Duration delay) {}
+
+  /** What was put into the queue to wait. */
+  public record Delayed(PresenceOrder order, Duration delay) {}
 
   @Override
   public InMemoryMessageLog messageLog() {
@@ -76,6 +96,16 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   @Override
   public InMemoryPresences presences() {
     return presences;
+  }
+
+  @Override
+  public InMemoryWatches watches() {
+    return watches;
+  }
+
+  @Override
+  public PresenceQueue presenceQueue() {
+    return (orders, delay) -> orders.forEach(order -> presenceOrders.add(new Delayed(order, delay)));
   }
 
   @Override
@@ -106,6 +136,26 @@ public class InMemoryPorts implements Ports, ConnectionGateway, DeliveryQueue {
   @Override
   public InMemoryReports reports() {
     return reports;
+  }
+
+  @Override
+  public InMemoryPushDevices pushDevices() {
+    return pushDevices;
+  }
+
+  @Override
+  public InMemoryPushLog pushLog() {
+    return pushLog;
+  }
+
+  @Override
+  public FakePushService pushService() {
+    return pushService;
+  }
+
+  @Override
+  public PushQueue pushQueue() {
+    return (orders, delay) -> orders.forEach(order -> pushOrders.add(new DelayedPush(order, delay)));
   }
 
   @Override

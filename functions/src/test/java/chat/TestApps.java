@@ -1,5 +1,6 @@
 package chat;
 
+import chat.aws.sns.PushApplications;
 import chat.entrypoint.ChatApp;
 import chat.entrypoint.Ports;
 import chat.entrypoint.Settings;
@@ -15,6 +16,8 @@ public final class TestApps {
 
   public static ChatApp on(Ports ports, int expressMembers) {
     return new ChatApp(new Settings("test", NOWHERE, "issuer", "audience", NOWHERE,
-        new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105)), NOWHERE, NOWHERE, NOWHERE, expressMembers), ports);
+        new Lease(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(9), Duration.ofSeconds(10)),
+        NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, PushApplications.NONE,
+        expressMembers), ports);
   }
 }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -20,12 +21,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * every cold start.
  */
 public record AwsClients(Supplier<DynamoDbClient> dynamoDb, Supplier<ApiGatewayManagementApiClient> connections,
-    Supplier<SqsClient> sqs) {
+    Supplier<SqsClient> sqs, Supplier<SnsClient> sns) {
   /** Short, so that a stalled connection is tried again well within a function's time. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
-  /** A post is tried once: what fails goes through the retry queue, and must not keep a sender waiting for its answer. */
+  /**
+   * A post or a notification is tried once: what fails goes through a queue and comes again, and must not keep a sender
+   * waiting for its answer.
+   */
   public static final ClientOverrideConfiguration POSTING = ClientOverrideConfiguration.builder()
       .retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(SOCKET_TIMEOUT).build();
 
@@ -34,7 +38,8 @@ public record AwsClients(Supplier<DynamoDbClient> dynamoDb, Supplier<ApiGatewayM
     return new AwsClients(() -> configure(DynamoDbClient.builder()).build(),
         () -> configure(ApiGatewayManagementApiClient.builder()).endpointOverride(connectionsEndpoint)
             .overrideConfiguration(POSTING).build(),
-        () -> configure(SqsClient.builder()).build());
+        () -> configure(SqsClient.builder()).build(),
+        () -> configure(SnsClient.builder()).overrideConfiguration(POSTING).build());
   }
 
   /** Lambda hands out credentials in the environment, or with SnapStart by an address (hence the second provider). */

@@ -4,6 +4,7 @@ import chat.model.ChannelId;
 import chat.model.Cursor;
 import chat.model.Membership;
 import chat.model.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,14 @@ public interface Memberships {
    */
   void shut(ChannelId channelId, UserId userId, boolean blocks);
 
-  /** Leaves of a user's place, if there is one, only that it was theirs: without cursors, and shut if it is a direct one. */
+  /**
+   * Mutes the channel for the user, {@link Instant#EPOCH} for no more.
+   *
+   * @return whether they are a member
+   */
+  boolean mute(ChannelId channelId, UserId userId, Instant until);
+
+  /** Leaves of a user's place, if there is one, only that it was theirs: without cursors, not muted, and shut if it is a direct one. */
   void erase(ChannelId channelId, UserId userId);
 
   /** Up to so many of those who are or were in the channel, by user id; strongly consistent. */

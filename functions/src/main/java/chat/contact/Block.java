@@ -3,6 +3,9 @@ package chat.contact;
 import chat.channel.Memberships;
 import chat.model.ChannelId;
 import chat.model.UserId;
+import chat.presence.PresenceOrder.Meet;
+import chat.presence.PresenceQueue;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -13,17 +16,20 @@ import java.util.List;
 public final class Block {
   private final Contacts contacts;
   private final Memberships memberships;
+  private final PresenceQueue presenceQueue;
   private final InstantSource clock;
 
-  public Block(Contacts contacts, Memberships memberships, InstantSource clock) {
+  public Block(Contacts contacts, Memberships memberships, PresenceQueue presenceQueue, InstantSource clock) {
     this.contacts = contacts;
     this.memberships = memberships;
+    this.presenceQueue = presenceQueue;
     this.clock = clock;
   }
 
   /** Safe to run again. Throws InvalidValueException for oneself. */
   public void block(UserId userId, UserId otherId) {
     contacts.change(userId, otherId, pair -> pair.blocked(clock.instant()));
+    presenceQueue.put(new Meet(userId, otherId), Duration.ZERO);
     shut(userId, otherId, true);
   }
 

@@ -6,7 +6,10 @@ import chat.model.Presence;
 import chat.model.PrivacySettings;
 import chat.model.Reach;
 import chat.model.UserId;
+import chat.presence.PresenceOrder.Settle;
+import chat.presence.PresenceQueue;
 import chat.presence.Presences;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +17,12 @@ import java.util.Optional;
 public final class ChangePrivacy {
   private final Accounts accounts;
   private final Presences presences;
+  private final PresenceQueue presenceQueue;
 
-  public ChangePrivacy(Accounts accounts, Presences presences) {
+  public ChangePrivacy(Accounts accounts, Presences presences, PresenceQueue presenceQueue) {
     this.accounts = accounts;
     this.presences = presences;
+    this.presenceQueue = presenceQueue;
   }
 
   public PrivacySettings of(UserId userId) {
@@ -31,7 +36,10 @@ public final class ChangePrivacy {
       Optional<Boolean> receipts) {
     PrivacySettings before = of(userId);
     writers.ifPresent(reach -> accounts.setWriters(userId, reach));
-    presence.ifPresent(reach -> presences.showTo(userId, reach));
+    presence.ifPresent(reach -> {
+      presences.showTo(userId, reach);
+      presenceQueue.put(new Settle(userId, null, null), Duration.ZERO);
+    });
     receipts.ifPresent(shared -> presences.shareReceipts(userId, shared));
     return new PrivacySettings(writers.orElse(before.writers()), presence.orElse(before.presence()),
         receipts.orElse(before.receipts()));

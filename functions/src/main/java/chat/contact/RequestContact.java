@@ -4,16 +4,21 @@ import chat.model.Contact;
 import chat.model.Contact.State;
 import chat.model.Limits;
 import chat.model.UserId;
+import chat.presence.PresenceOrder.Meet;
+import chat.presence.PresenceQueue;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Asks a user to be a contact, or accepts when they asked. When both ask at once, both have accepted. */
 public final class RequestContact {
   private final Contacts contacts;
+  private final PresenceQueue presenceQueue;
   private final InstantSource clock;
 
-  public RequestContact(Contacts contacts, InstantSource clock) {
+  public RequestContact(Contacts contacts, PresenceQueue presenceQueue, InstantSource clock) {
     this.contacts = contacts;
+    this.presenceQueue = presenceQueue;
     this.clock = clock;
   }
 
@@ -39,6 +44,9 @@ public final class RequestContact {
       }
     }
     Contact after = contacts.change(userId, otherId, pair -> pair.requested(clock.instant())).own();
+    if (after.isMutual()) {
+      presenceQueue.put(new Meet(userId, otherId), Duration.ZERO);
+    }
     return after.blocked() ? new Outcome.NotReachable() : new Outcome.Requested(after);
   }
 }

@@ -26,25 +26,25 @@ public final class Audience {
   }
 
   List<Target> connectionsOf(Collection<UserId> users) {
-    return targets(presences.find(users));
+    return connectionsOf(presences.find(users).values());
+  }
+
+  public List<Target> connectionsOf(Iterable<Presence> found) {
+    Instant oldest = clock.instant().minus(LONGEST_LIFE);
+    List<Target> targets = new ArrayList<>();
+    found.forEach(presence -> presence.connections().forEach((connectionId, socket) -> {
+      if (socket.since().isAfter(oldest)) {
+        targets.add(new Target(presence.userId(), connectionId, socket.since()));
+      }
+    }));
+    return targets;
   }
 
   /** Of those of these users who may see how far {@code reader} has read. The reader's own devices always may. */
   List<Target> witnesses(UserId reader, Collection<UserId> users) {
     Map<UserId, Presence> found = presences.find(users);
     var shares = ReceiptPrivacy.sharing(found);
-    return targets(found).stream().filter(target -> target.userId().equals(reader)
+    return connectionsOf(found.values()).stream().filter(target -> target.userId().equals(reader)
         || (shares.test(reader) && shares.test(target.userId()))).toList();
-  }
-
-  private List<Target> targets(Map<UserId, Presence> found) {
-    Instant oldest = clock.instant().minus(LONGEST_LIFE);
-    List<Target> targets = new ArrayList<>();
-    found.forEach((userId, presence) -> presence.connections().forEach((connectionId, socket) -> {
-      if (socket.since().isAfter(oldest)) {
-        targets.add(new Target(userId, connectionId, socket.since()));
-      }
-    }));
-    return targets;
   }
 }

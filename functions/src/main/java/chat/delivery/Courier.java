@@ -3,7 +3,7 @@ package chat.delivery;
 import chat.delivery.ConnectionGateway.PostResult;
 import chat.messaging.SideBySide;
 import chat.model.Message;
-import chat.presence.Presences;
+import chat.presence.Leave;
 import chat.wire.Frames;
 import chat.wire.ServerEvent;
 import chat.wire.WireCodec;
@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Posts to many sockets at once, to each in order. A socket that is gone is forgotten. */
+/** Posts to many sockets at once, to each in order. A socket that is gone is noted as closed. */
 public final class Courier {
   private static final int POSTS_AT_ONCE = 64;
   /**
@@ -27,19 +27,35 @@ public final class Courier {
   private static final Duration YOUNG = Duration.ofSeconds(10);
 
   private final ConnectionGateway gateway;
-  private final Presences presences;
+  private final Leave leave;
   private final InstantSource clock;
   private final SideBySide sideBySide;
 
-  public Courier(ConnectionGateway gateway, Presences presences, InstantSource clock, SideBySide sideBySide) {
+  public Courier(ConnectionGateway gateway, Leave leave, InstantSource clock, SideBySide sideBySide) {
     this.gateway = gateway;
-    this.presences = presences;
+    this.leave = leave;
     this.clock = clock;
     this.sideBySide = sideBySide;
   }
 
+  /** Frames for a socket. */
+  public record Note(Target target, List<String> frames) {
+    public Note {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /** Posts them to each in order. Returns the sockets that are worth another try, such as one that may yet open. */
+  public List<Target> tell(List<Note> notes) {
+    return atOnce(notes, note -> note.frames().stream().allMatch(frame -> switch (post(note.target(), frame)) {
+      case POSTED, REFUSED -> true;
+      case GONE -> !isYoung(note.target());
+      case FAILED -> false;
+    }) ? List.<Target>of() : List.of(note.target())).stream().flatMap(List::stream).toList();
+  }
+
   /** Posts a signal, of which nothing depends. */
-  void signal(ServerEvent event, List<Target> targets) {
+  public void signal(ServerEvent event, List<Target> targets) {
     String frame = WireCodec.encode(event);
     atOnce(targets, target -> post(target, frame));
   }
@@ -75,10 +91,14 @@ public final class Courier {
     return List.of();
   }
 
+  private boolean isYoung(Target target) {
+    return !target.since().plus(YOUNG).isBefore(clock.instant());
+  }
+
   private PostResult post(Target target, String frame) {
     PostResult result = gateway.post(target.connectionId(), frame);
-    if (result == PostResult.GONE && target.since().plus(YOUNG).isBefore(clock.instant())) {
-      presences.forget(target.userId(), target.connectionId());
+    if (result == PostResult.GONE && !isYoung(target)) {
+      leave.leave(target.userId(), target.connectionId());
     }
     return result;
   }

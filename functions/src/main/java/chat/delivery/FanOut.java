@@ -12,6 +12,7 @@ import chat.model.ChannelId;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.UserId;
+import chat.push.OrderPushes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +41,15 @@ public final class FanOut {
   private final Channels channels;
   private final Amend amend;
   private final Shipment shipment;
+  private final OrderPushes orderPushes;
 
-  public FanOut(Memberships memberships, Channels channels, Amend amend, Shipment shipment) {
+  public FanOut(Memberships memberships, Channels channels, Amend amend, Shipment shipment,
+      OrderPushes orderPushes) {
     this.memberships = memberships;
     this.channels = channels;
     this.amend = amend;
     this.shipment = shipment;
+    this.orderPushes = orderPushes;
   }
 
   /** Returns the index of the first entry that must be tried again. A channel that fails holds up no other. */
@@ -53,9 +57,10 @@ public final class FanOut {
     Map<ChannelId, List<LogEntry>> byChannel = new LinkedHashMap<>();
     entries.forEach(entry -> byChannel.computeIfAbsent(entry.message().channelId(), _ -> new ArrayList<>()).add(entry));
     Set<ChannelId> failed = new HashSet<>();
-    List<Cargo> cargoes = new ArrayList<>();
-    byChannel.forEach((channelId, news) -> orFail(channelId, failed, () -> cargoes.add(follow(channelId, news))));
-    shipment.ship(cargoes, deadline);
+    List<News> followed = new ArrayList<>();
+    byChannel.forEach((channelId, news) -> orFail(channelId, failed, () -> followed.add(follow(channelId, news))));
+    shipment.ship(followed.stream().map(News::cargo).toList(), deadline);
+    followed.forEach(news -> orFail(news.cargo().channelId(), failed, () -> orderPushes(news)));
     // members need not wait for what is made in place
     byChannel.forEach((channelId, news) -> orFail(channelId, failed, () -> changeInPlace(news)));
     return IntStream.range(0, entries.size())
@@ -71,7 +76,10 @@ public final class FanOut {
     }
   }
 
-  private Cargo follow(ChannelId channelId, List<LogEntry> news) {
+  /** New entries of a channel, and its members, unless nobody needs to be told. */
+  private record News(Cargo cargo, List<LogEntry> entries, List<Membership> places) {}
+
+  private News follow(ChannelId channelId, List<LogEntry> news) {
     List<LogEntry> ordered = news.stream().sorted(BY_SEQ).toList();
     Optional<Message> shown = ordered.reversed().stream().flatMap(entry -> entry.message().preview().stream())
         .findFirst();
@@ -79,7 +87,17 @@ public final class FanOut {
       shown.ifPresent(preview -> amend.showLast(channelId, preview.seq()));
     }
     List<LogEntry> toPost = ordered.stream().filter(entry -> !entry.express()).toList();
-    return new Cargo(channelId, toPost.isEmpty() ? Map.of() : byUser(memberships.all(channelId), toPost));
+    List<Membership> places = toPost.isEmpty() && !OrderPushes.concerns(ordered)
+        ? List.of()
+        : memberships.all(channelId);
+    return new News(new Cargo(channelId, byUser(places, toPost)), ordered, places);
+  }
+
+  /** In a large channel, with its chunks. */
+  private void orderPushes(News news) {
+    if (!Shipment.isChunked(news.cargo())) {
+      orderPushes.order(news.cargo().channelId(), news.entries(), news.places());
+    }
   }
 
   private void changeInPlace(List<LogEntry> news) {

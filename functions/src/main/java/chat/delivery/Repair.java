@@ -7,6 +7,7 @@ import chat.messaging.MessageLog;
 import chat.model.ChannelId;
 import chat.model.Membership;
 import chat.model.UserId;
+import chat.push.OrderPushes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,13 +28,16 @@ public final class Repair {
   private final MessageLog log;
   private final Shipment shipment;
   private final DeliveryQueue queue;
+  private final OrderPushes orderPushes;
   private final InstantSource clock;
 
-  public Repair(Memberships memberships, MessageLog log, Shipment shipment, DeliveryQueue queue, InstantSource clock) {
+  public Repair(Memberships memberships, MessageLog log, Shipment shipment, DeliveryQueue queue,
+      OrderPushes orderPushes, InstantSource clock) {
     this.memberships = memberships;
     this.log = log;
     this.shipment = shipment;
     this.queue = queue;
+    this.orderPushes = orderPushes;
     this.clock = clock;
   }
 
@@ -67,15 +71,19 @@ public final class Repair {
     return log.from(order.channelId(), order.from(), Math.toIntExact(order.to() - order.from() + 1));
   }
 
+  /** Whoever is connected and still does not acknowledge them is told in another way. */
   private Cargo missing(ChannelId channelId, List<LogEntry> entries) {
     Map<UserId, List<LogEntry>> byUser = new LinkedHashMap<>();
+    List<Membership> behind = new ArrayList<>();
     for (Membership place : memberships.all(channelId)) {
       List<LogEntry> missing = entries.stream().filter(entry -> entry.message().seq() > place.delivered()
           && place.sees(entry.message().seq())).toList();
       if (!missing.isEmpty()) {
         byUser.put(place.userId(), missing);
+        behind.add(place);
       }
     }
+    orderPushes.followUp(channelId, entries, behind);
     return new Cargo(channelId, byUser);
   }
 

@@ -33,11 +33,16 @@ public final class Shipment {
   /** Entries of one channel, in the order of seq, for each user who is to get any. */
   record Cargo(ChannelId channelId, Map<UserId, List<LogEntry>> byUser) {}
 
+  /** Whether it goes to its users in chunks, through the queue. */
+  static boolean isChunked(Cargo cargo) {
+    return cargo.byUser().size() > CHUNK;
+  }
+
   /** The small ones share frames. */
   void ship(List<Cargo> cargoes, Instant deadline) {
     Map<UserId, List<LogEntry>> small = new LinkedHashMap<>();
     for (Cargo cargo : cargoes) {
-      if (cargo.byUser().size() > CHUNK) {
+      if (isChunked(cargo)) {
         queue.put(chunks(cargo));
       } else {
         cargo.byUser().forEach((user, entries) -> small.computeIfAbsent(user, _ -> new ArrayList<>()).addAll(entries));

@@ -16,7 +16,7 @@ public final class AckHandler extends ActionHandler<Ack> {
   }
 
   public AckHandler(ChatApp app) {
-    super(Ack.class);
+    super(Ack.class, app);
     this.acknowledge = app.acknowledge();
   }
 

@@ -10,11 +10,17 @@ import chat.aws.dynamodb.DynamoMemberships;
 import chat.aws.dynamodb.DynamoMessageLog;
 import chat.aws.dynamodb.DynamoPresences;
 import chat.aws.dynamodb.DynamoProfiles;
+import chat.aws.dynamodb.DynamoPushDevices;
+import chat.aws.dynamodb.DynamoPushLog;
 import chat.aws.dynamodb.DynamoRateLimits;
 import chat.aws.dynamodb.DynamoReports;
 import chat.aws.dynamodb.DynamoTickets;
+import chat.aws.dynamodb.DynamoWatches;
+import chat.aws.sns.SnsPushService;
 import chat.aws.sqs.SqsDeliveryQueue;
 import chat.aws.sqs.SqsErasures;
+import chat.aws.sqs.SqsPresenceQueue;
+import chat.aws.sqs.SqsPushQueue;
 import chat.aws.sqs.SqsQueue;
 import chat.channel.Channels;
 import chat.channel.Memberships;
@@ -29,7 +35,13 @@ import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
 import chat.people.Profiles;
+import chat.presence.PresenceQueue;
 import chat.presence.Presences;
+import chat.presence.Watches;
+import chat.push.PushDevices;
+import chat.push.PushLog;
+import chat.push.PushQueue;
+import chat.push.PushService;
 import chat.report.Reports;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -41,6 +53,7 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The ports on AWS. A client is built only when its function uses it: an unused one would be paid for at every start. */
@@ -51,6 +64,7 @@ final class AwsPorts implements Ports {
   private final Supplier<DynamoDbEnhancedClient> enhanced;
   private final Supplier<ApiGatewayManagementApiClient> connections;
   private final Supplier<SqsClient> sqs;
+  private final Supplier<SnsClient> sns;
 
   AwsPorts(Settings settings, AwsClients clients) {
     this.settings = settings;
@@ -59,6 +73,7 @@ final class AwsPorts implements Ports {
         () -> DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb.get()).extensions(List.of()).build());
     connections = once(clients.connections());
     sqs = once(clients.sqs());
+    sns = once(clients.sns());
   }
 
   private static <T> Supplier<T> once(Supplier<T> supplier) {
@@ -99,6 +114,16 @@ final class AwsPorts implements Ports {
   }
 
   @Override
+  public Watches watches() {
+    return new DynamoWatches(dynamoDb.get(), enhanced.get(), settings.stage(), sideBySide);
+  }
+
+  @Override
+  public PresenceQueue presenceQueue() {
+    return new SqsPresenceQueue(() -> new SqsQueue(sqs.get(), settings.presenceQueue()));
+  }
+
+  @Override
   public Accounts accounts() {
     return new DynamoAccounts(dynamoDb.get(), enhanced.get(), settings.stage());
   }
@@ -126,6 +151,26 @@ final class AwsPorts implements Ports {
   @Override
   public Reports reports() {
     return new DynamoReports(enhanced.get(), settings.stage());
+  }
+
+  @Override
+  public PushDevices pushDevices() {
+    return new DynamoPushDevices(dynamoDb.get(), enhanced.get(), settings.stage());
+  }
+
+  @Override
+  public PushLog pushLog() {
+    return new DynamoPushLog(dynamoDb.get(), settings.stage());
+  }
+
+  @Override
+  public PushService pushService() {
+    return new SnsPushService(sns, settings.pushApplications());
+  }
+
+  @Override
+  public PushQueue pushQueue() {
+    return new SqsPushQueue(() -> new SqsQueue(sqs.get(), settings.pushQueue()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import chat.aws.AwsClients;
 import chat.aws.jwt.JwksTokenVerifier;
 import chat.channel.FindConversation;
 import chat.channel.ListMembers;
+import chat.channel.MuteChannel;
 import chat.channel.OpenDirectChannel;
 import chat.contact.Block;
 import chat.contact.ChangePrivacy;
@@ -42,22 +43,35 @@ import chat.messaging.AssumeCursor;
 import chat.messaging.JitteredBackoff;
 import chat.messaging.ReadHistory;
 import chat.messaging.SendMessage;
+import chat.messaging.SideBySide;
 import chat.messaging.Sync;
 import chat.people.ChangeProfile;
 import chat.people.OwnProfile;
 import chat.people.RemoveProfile;
 import chat.people.SearchPeople;
+import chat.presence.CheckPresence;
 import chat.presence.Connect;
 import chat.presence.Disconnect;
 import chat.presence.Heartbeat;
+import chat.presence.Leave;
 import chat.presence.Presences;
 import chat.presence.ReceiptPrivacy;
+import chat.presence.Sight;
+import chat.presence.SignOfLife;
+import chat.push.OrderPushes;
+import chat.push.RegisterDevice;
+import chat.push.SendPush;
 import chat.report.ReportMessage;
 import chat.report.ReportUser;
 import chat.session.EndSockets;
 import chat.session.OpenSocket;
 import chat.session.SignOut;
 import chat.session.Suspend;
+import chat.watch.ChangeStatus;
+import chat.watch.FindOnlineMembers;
+import chat.watch.MeetContact;
+import chat.watch.SettleWatches;
+import chat.watch.TellWatchers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -86,6 +100,10 @@ public final class ChatApp {
     return onAws(settings, AwsClients.inLambda(settings.connectionsEndpoint()));
   }
 
+  public SideBySide sideBySide() {
+    return ports.sideBySide();
+  }
+
   public InstantSource clock() {
     return ports.clock();
   }
@@ -111,12 +129,11 @@ public final class ChatApp {
   }
 
   public OpenSocket openSocket() {
-    return new OpenSocket(new Connect(ports.presences(), settings.lease(), ports.clock()), ports.presences(),
-        admission(), endSockets());
+    return new OpenSocket(connect(), ports.presences(), admission(), endSockets());
   }
 
   public EndSockets endSockets() {
-    return new EndSockets(ports.presences(), ports.connections(),
+    return new EndSockets(ports.presences(), leave(), ports.connections(),
         new JitteredBackoff(ports.random(), LEAST_PAUSE, LONGEST_PAUSE), ports.clock());
   }
 
@@ -125,11 +142,11 @@ public final class ChatApp {
   }
 
   public SignOut signOut() {
-    return new SignOut(ports.accounts(), endSockets(), ports.clock());
+    return new SignOut(ports.accounts(), endSockets(), registerDevice(), ports.clock());
   }
 
   public Suspend suspend() {
-    return new Suspend(ports.accounts(), endSockets());
+    return new Suspend(ports.accounts(), endSockets(), registerDevice());
   }
 
   /** It remembers whom it met, so an execution environment keeps it. */
@@ -138,11 +155,55 @@ public final class ChatApp {
   }
 
   public Disconnect disconnect() {
-    return new Disconnect(ports.presences());
+    return new Disconnect(leave(), ports.watches(), ports.presenceQueue(), settings.lease(), ports.clock());
   }
 
   public Heartbeat heartbeat() {
-    return new Heartbeat(ports.presences(), new PresencePrivacy(ports.contacts()), settings.lease(), ports.clock());
+    return new Heartbeat(signOfLife(), ports.presences(), sight(), ports.clock());
+  }
+
+  public SignOfLife signOfLife() {
+    return new SignOfLife(ports.presences(), ports.watches(), ports.presenceQueue(), settings.lease(), ports.clock());
+  }
+
+  private Connect connect() {
+    return new Connect(ports.presences(), ports.watches(), ports.presenceQueue(), settings.lease(), ports.clock());
+  }
+
+  private Leave leave() {
+    return new Leave(ports.presences(), settings.lease(), ports.clock());
+  }
+
+  private Sight sight() {
+    return new PresencePrivacy(ports.contacts());
+  }
+
+  public CheckPresence checkPresence() {
+    return new CheckPresence(ports.presences(), ports.watches(), ports.presenceQueue(), ports.clock());
+  }
+
+  public SettleWatches settleWatches() {
+    return new SettleWatches(ports.presences(), ports.contacts(), ports.watches(), checkPresence(),
+        ports.presenceQueue(), audience(), courier(), settings.lease(), ports.clock());
+  }
+
+  public MeetContact meetContact() {
+    return new MeetContact(ports.presences(), ports.contacts(), ports.watches(), checkPresence(), ports.presenceQueue(),
+        ports.clock());
+  }
+
+  public TellWatchers tellWatchers() {
+    return new TellWatchers(ports.presences(), ports.contacts(), ports.watches(), ports.presenceQueue(), audience(),
+        courier(), settings.lease(), ports.clock(), ports.sideBySide());
+  }
+
+  public ChangeStatus changeStatus() {
+    return new ChangeStatus(ports.presences(), ports.watches(), ports.presenceQueue(), audience(), courier(),
+        settings.lease(), ports.clock());
+  }
+
+  public FindOnlineMembers findOnlineMembers() {
+    return new FindOnlineMembers(ports.memberships(), ports.presences(), sight(), ports.clock());
   }
 
   public SendMessage sendMessage() {
@@ -185,6 +246,10 @@ public final class ChatApp {
     return new FindConversation(ports.channels(), ports.memberships(), receiptPrivacy());
   }
 
+  public MuteChannel muteChannel() {
+    return new MuteChannel(ports.memberships());
+  }
+
   public AssumeCursor assumeCursor() {
     return new AssumeCursor(ports.messageLog());
   }
@@ -203,15 +268,26 @@ public final class ChatApp {
 
   public FanOut fanOut() {
     return new FanOut(ports.memberships(), ports.channels(), new Amend(ports.messageLog(), ports.channels()),
-        shipment());
+        shipment(), orderPushes());
+  }
+
+  private OrderPushes orderPushes() {
+    return new OrderPushes(ports.pushDevices(), ports.presences(), ports.pushQueue(), ports.clock());
+  }
+
+  public SendPush sendPush() {
+    return new SendPush(ports.pushDevices(), ports.pushLog(), ports.pushService(), ports.pushQueue(),
+        ports.memberships(), ports.messageLog(), ports.channels(), ports.contacts(), ports.profiles(),
+        ports.presences(), ports.clock());
   }
 
   public Repair repair() {
-    return new Repair(ports.memberships(), ports.messageLog(), shipment(), ports.deliveryQueue(), ports.clock());
+    return new Repair(ports.memberships(), ports.messageLog(), shipment(), ports.deliveryQueue(), orderPushes(),
+        ports.clock());
   }
 
   public Deliver deliver() {
-    return new Deliver(ports.messageLog(), shipment(), repair());
+    return new Deliver(ports.messageLog(), shipment(), repair(), ports.memberships(), orderPushes());
   }
 
   public OwnProfile ownProfile() {
@@ -235,11 +311,11 @@ public final class ChatApp {
   }
 
   public RequestContact requestContact() {
-    return new RequestContact(ports.contacts(), ports.clock());
+    return new RequestContact(ports.contacts(), ports.presenceQueue(), ports.clock());
   }
 
   public RemoveContact removeContact() {
-    return new RemoveContact(ports.contacts(), ports.clock());
+    return new RemoveContact(ports.contacts(), ports.presenceQueue(), ports.clock());
   }
 
   public ListContacts listContacts() {
@@ -247,11 +323,11 @@ public final class ChatApp {
   }
 
   public Block block() {
-    return new Block(ports.contacts(), ports.memberships(), ports.clock());
+    return new Block(ports.contacts(), ports.memberships(), ports.presenceQueue(), ports.clock());
   }
 
   public ChangePrivacy changePrivacy() {
-    return new ChangePrivacy(ports.accounts(), ports.presences());
+    return new ChangePrivacy(ports.accounts(), ports.presences(), ports.presenceQueue());
   }
 
   public DeleteAccount deleteAccount() {
@@ -259,20 +335,24 @@ public final class ChatApp {
   }
 
   public EraseAccount eraseAccount() {
-    ErasePerson erasePerson = new ErasePerson(removeProfile(), ports.contacts(), ports.presences(), ports.rateLimits(),
-        ports.reports(), ports.clock());
+    ErasePerson erasePerson = new ErasePerson(removeProfile(), ports.contacts(), ports.presences(),
+        ports.presenceQueue(), registerDevice(), ports.rateLimits(), ports.reports(), ports.clock());
     EraseSpeech eraseSpeech = new EraseSpeech(ports.memberships(), ports.channels(), ports.messageLog(),
         changeChannel(), new Amend(ports.messageLog(), ports.channels()), ports.clock());
     return new EraseAccount(ports.accounts(), endSockets(), erasePerson, eraseSpeech, ports.erasures());
   }
 
   public ExportData exportData() {
-    return new ExportData(ports.accounts(), ports.profiles(), ports.presences(), ports.contacts(), ports.reports(),
-        ports.memberships(), ports.channels(), ports.messageLog(), throttle());
+    return new ExportData(ports.accounts(), ports.profiles(), ports.presences(), ports.pushDevices(),
+        ports.contacts(), ports.reports(), ports.memberships(), ports.channels(), ports.messageLog(), throttle());
   }
 
   private Reachability reachability() {
     return new Reachability(ports.contacts(), ports.accounts());
+  }
+
+  public RegisterDevice registerDevice() {
+    return new RegisterDevice(ports.pushDevices(), ports.pushService());
   }
 
   public ReportUser reportUser() {
@@ -292,7 +372,7 @@ public final class ChatApp {
   }
 
   private Courier courier() {
-    return new Courier(ports.connections(), ports.presences(), ports.clock(), ports.sideBySide());
+    return new Courier(ports.connections(), leave(), ports.clock(), ports.sideBySide());
   }
 
   private Shipment shipment() {

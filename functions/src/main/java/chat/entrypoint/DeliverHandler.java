@@ -2,6 +2,7 @@ package chat.entrypoint;
 
 import chat.aws.sqs.DeliveryOrderJson;
 import chat.delivery.Deliver;
+import chat.entrypoint.QueueEvent.QueueMessage;
 import java.time.Instant;
 
 /** Delivers the chunks of large channels, and once more what failed. */
@@ -18,7 +19,7 @@ public final class DeliverHandler extends QueueHandler {
   }
 
   @Override
-  void carryOut(String order, Instant deadline) {
-    deliver.carryOut(DeliveryOrderJson.decode(order), deadline);
+  void carryOut(QueueMessage message, Instant deadline) {
+    deliver.carryOut(DeliveryOrderJson.decode(message.body()), deadline);
   }
 }

@@ -1,6 +1,7 @@
 package chat.entrypoint;
 
 import chat.aws.sqs.ErasureJson;
+import chat.entrypoint.QueueEvent.QueueMessage;
 import chat.erasure.EraseAccount;
 import java.time.Instant;
 
@@ -18,7 +19,7 @@ public final class EraseHandler extends QueueHandler {
   }
 
   @Override
-  void carryOut(String order, Instant deadline) {
-    eraseAccount.erase(ErasureJson.decode(order), deadline);
+  void carryOut(QueueMessage message, Instant deadline) {
+    eraseAccount.erase(ErasureJson.decode(message.body()), deadline);
   }
 }

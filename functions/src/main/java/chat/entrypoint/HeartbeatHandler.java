@@ -1,14 +1,16 @@
 package chat.entrypoint;
 
-import chat.presence.Heartbeat.Pulse;
+import chat.presence.SignOfLife.Pulse;
 import chat.session.OpenSocket;
 import chat.wire.ClientAction.Heartbeat;
 import chat.wire.ServerEvent;
 import chat.wire.ServerEvent.Alive;
-import chat.wire.ServerEvent.WatchedUser;
 import java.util.Optional;
 
-/** Renews a lease and tells who of the watched is online. A socket that had been forgotten is looked at as a new one. */
+/**
+ * Renews a lease, sets the pace and tells how the watched are. A socket that had been forgotten is looked at as a new one.
+ * Who keeps the right pace and asks for nothing gets no answer: it would cost as much as the heartbeat.
+ */
 public final class HeartbeatHandler extends ActionHandler<Heartbeat> {
   private final chat.presence.Heartbeat heartbeat;
   private final OpenSocket openSocket;
@@ -25,12 +27,15 @@ public final class HeartbeatHandler extends ActionHandler<Heartbeat> {
 
   @Override
   Optional<ServerEvent> answer(Heartbeat action, WebSocketEvent socket) {
-    Pulse pulse = heartbeat.beat(socket.userId(), socket.connectionId(), socket.caller().device(),
-        action.watch());
+    Pulse pulse = heartbeat.beat(socket.userId(), socket.connectionId(), socket.caller().device(), action.away());
     if (pulse.forgotten()) {
       openSocket.confirm(socket.caller(), socket.connectionId());
     }
-    return Optional.of(new Alive(action.requestId(), pulse.nextHeartbeat(), pulse.forgotten(),
-        action.watch().stream().map(user -> new WatchedUser(user, pulse.online().contains(user))).toList()));
+    boolean silent = action.requestId() == null && action.watch().isEmpty() && !pulse.forgotten()
+        && pulse.nextHeartbeat().equals(action.every());
+    return silent
+        ? Optional.empty()
+        : Optional.of(new Alive(action.requestId(), pulse.nextHeartbeat(), pulse.forgotten(),
+            heartbeat.watch(socket.userId(), action.watch())));
   }
 }

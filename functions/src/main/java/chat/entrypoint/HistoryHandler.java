@@ -22,7 +22,7 @@ public final class HistoryHandler extends ActionHandler<History> {
   }
 
   public HistoryHandler(ChatApp app) {
-    super(History.class);
+    super(History.class, app);
     this.readHistory = app.readHistory();
   }
 

@@ -19,7 +19,7 @@ public final class InviteHandler extends ActionHandler<InviteAction> {
   }
 
   public InviteHandler(ChatApp app) {
-    super(InviteAction.class);
+    super(InviteAction.class, app);
     this.manageInvites = app.manageInvites();
   }
 

@@ -18,7 +18,7 @@ public final class MembersHandler extends ActionHandler<Members> {
   }
 
   public MembersHandler(ChatApp app) {
-    super(Members.class);
+    super(Members.class, app);
     this.listMembers = app.listMembers();
   }
 

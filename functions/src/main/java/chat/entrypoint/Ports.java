@@ -13,7 +13,13 @@ import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
 import chat.people.Profiles;
+import chat.presence.PresenceQueue;
 import chat.presence.Presences;
+import chat.presence.Watches;
+import chat.push.PushDevices;
+import chat.push.PushLog;
+import chat.push.PushQueue;
+import chat.push.PushService;
 import chat.report.Reports;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -30,6 +36,10 @@ public interface Ports {
 
   Presences presences();
 
+  Watches watches();
+
+  PresenceQueue presenceQueue();
+
   Accounts accounts();
 
   Tickets tickets();
@@ -41,6 +51,14 @@ public interface Ports {
   Profiles profiles();
 
   Reports reports();
+
+  PushDevices pushDevices();
+
+  PushLog pushLog();
+
+  PushService pushService();
+
+  PushQueue pushQueue();
 
   ConnectionGateway connections();
 

@@ -15,7 +15,7 @@ public final class PrivacyHandler extends ActionHandler<Privacy> {
   }
 
   public PrivacyHandler(ChatApp app) {
-    super(Privacy.class);
+    super(Privacy.class, app);
     this.receiptPrivacy = app.receiptPrivacy();
   }
 

@@ -14,12 +14,14 @@ record QueueEvent(List<QueueMessage> messages) {
     messages = List.copyOf(messages);
   }
 
-  /** A message and the id by which a failure is reported. */
-  record QueueMessage(String messageId, String body) {}
+  /** A message, the id by which a failure is reported, and how often it has come, this time included. */
+  record QueueMessage(String messageId, String body, int receives) {}
 
   static QueueEvent read(JsonObject event) {
     return new QueueEvent(event.objects("Records").stream()
-        .map(message -> new QueueMessage(message.text("messageId"), message.text("body"))).toList());
+        .map(message -> new QueueMessage(message.text("messageId"), message.text("body"),
+            Integer.parseInt(message.object("attributes").text("ApproximateReceiveCount"))))
+        .toList());
   }
 
   /**

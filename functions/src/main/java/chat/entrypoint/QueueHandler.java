@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries out what the messages of a queue order, and reports each that must be tried again. */
+/** Carries out what the messages of a queue order, and reports each that must be tried again, or for which no time is left. */
 abstract class QueueHandler implements RequestStreamHandler {
   private final InstantSource clock;
 
@@ -19,16 +19,19 @@ abstract class QueueHandler implements RequestStreamHandler {
     this.clock = app.clock();
   }
 
-  /** {@code order}: the body of a message. */
-  abstract void carryOut(String order, Instant deadline);
+  abstract void carryOut(QueueMessage message, Instant deadline);
 
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     Instant deadline = LambdaIo.deadline(context, clock);
     List<QueueMessage> failed = new ArrayList<>();
     for (QueueMessage message : QueueEvent.read(LambdaIo.read(in)).messages()) {
+      if (clock.instant().isAfter(deadline)) {
+        failed.add(message);
+        continue;
+      }
       try {
-        carryOut(message.body(), deadline);
+        carryOut(message, deadline);
       } catch (RuntimeException fault) {
         LambdaIo.log(context, "An order cannot be carried out; it is tried again.", fault);
         failed.add(message);

@@ -20,7 +20,7 @@ public final class SendHandler extends ActionHandler<Send> {
   }
 
   public SendHandler(ChatApp app) {
-    super(Send.class);
+    super(Send.class, app);
     this.sends = new Sends(app);
   }
 

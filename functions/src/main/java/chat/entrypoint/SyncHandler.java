@@ -21,7 +21,7 @@ public final class SyncHandler extends ActionHandler<Sync> {
   }
 
   public SyncHandler(ChatApp app) {
-    super(Sync.class);
+    super(Sync.class, app);
     this.sync = app.sync();
   }
 

@@ -14,7 +14,7 @@ public final class TypingHandler extends ActionHandler<Typing> {
   }
 
   public TypingHandler(ChatApp app) {
-    super(Typing.class);
+    super(Typing.class, app);
     this.tellTyping = app.tellTyping();
   }
 

@@ -7,8 +7,12 @@ import chat.model.Limits;
 import chat.model.Report;
 import chat.model.UserId;
 import chat.people.RemoveProfile;
+import chat.presence.PresenceOrder.Settle;
+import chat.presence.PresenceQueue;
 import chat.presence.Presences;
+import chat.push.RegisterDevice;
 import chat.report.Reports;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,21 +26,26 @@ public final class ErasePerson {
   private final RemoveProfile removeProfile;
   private final Contacts contacts;
   private final Presences presences;
+  private final PresenceQueue presenceQueue;
+  private final RegisterDevice registerDevice;
   private final RateLimits rateLimits;
   private final Reports reports;
   private final InstantSource clock;
 
-  public ErasePerson(RemoveProfile removeProfile, Contacts contacts, Presences presences, RateLimits rateLimits,
-      Reports reports, InstantSource clock) {
+  public ErasePerson(RemoveProfile removeProfile, Contacts contacts, Presences presences,
+      PresenceQueue presenceQueue, RegisterDevice registerDevice, RateLimits rateLimits, Reports reports,
+      InstantSource clock) {
     this.removeProfile = removeProfile;
     this.contacts = contacts;
     this.presences = presences;
+    this.presenceQueue = presenceQueue;
+    this.registerDevice = registerDevice;
     this.rateLimits = rateLimits;
     this.reports = reports;
     this.clock = clock;
   }
 
-  /** Nobody finds them any more, nor has them among their contacts. Returns whether it was done by {@code deadline}. */
+  /** Nobody finds them any more, nor has them among their contacts, and their devices hear nothing. Returns whether it was done by {@code deadline}. */
   boolean hide(UserId userId, Instant deadline) {
     removeProfile.remove(userId);
     @Nullable
@@ -51,6 +60,7 @@ public final class ErasePerson {
       }
       after = page.next().orElse(null);
     } while (after != null);
+    registerDevice.unregisterAll(userId);
     return true;
   }
 
@@ -60,6 +70,7 @@ public final class ErasePerson {
    */
   boolean forget(UserId userId, Instant deadline) {
     presences.erase(userId);
+    presenceQueue.put(new Settle(userId, null, null), Duration.ZERO);
     rateLimits.forget(userId);
     return removeAll(() -> reports.about(userId, REPORTS), deadline)
         && removeAll(() -> reports.by(userId, null, REPORTS), deadline);

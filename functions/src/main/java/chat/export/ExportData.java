@@ -11,6 +11,7 @@ import chat.export.Exported.OfMessage;
 import chat.export.Exported.OfPresence;
 import chat.export.Exported.OfPrivacy;
 import chat.export.Exported.OfProfile;
+import chat.export.Exported.OfPush;
 import chat.export.Exported.OfReport;
 import chat.export.Position.AfterContact;
 import chat.export.Position.AfterReport;
@@ -33,6 +34,7 @@ import chat.model.Report.Subject;
 import chat.model.UserId;
 import chat.people.Profiles;
 import chat.presence.Presences;
+import chat.push.PushDevices;
 import chat.report.Reports;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ public final class ExportData {
   private final Accounts accounts;
   private final Profiles profiles;
   private final Presences presences;
+  private final PushDevices pushDevices;
   private final Contacts contacts;
   private final Reports reports;
   private final Memberships memberships;
@@ -59,11 +62,13 @@ public final class ExportData {
   private final MessageLog log;
   private final Throttle throttle;
 
-  public ExportData(Accounts accounts, Profiles profiles, Presences presences, Contacts contacts, Reports reports,
-      Memberships memberships, Channels channels, MessageLog log, Throttle throttle) {
+  public ExportData(Accounts accounts, Profiles profiles, Presences presences, PushDevices pushDevices,
+      Contacts contacts, Reports reports, Memberships memberships, Channels channels, MessageLog log,
+      Throttle throttle) {
     this.accounts = accounts;
     this.profiles = profiles;
     this.presences = presences;
+    this.pushDevices = pushDevices;
     this.contacts = contacts;
     this.reports = reports;
     this.memberships = memberships;
@@ -127,6 +132,7 @@ public final class ExportData {
             shown.sharesReceipts())));
       }
       presence.map(OfPresence::new).ifPresent(items::add);
+      pushDevices.current(userId).stream().map(OfPush::new).forEach(items::add);
     }
 
     private Position readContacts(Optional<UserId> after) {

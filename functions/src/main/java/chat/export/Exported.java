@@ -9,6 +9,7 @@ import chat.model.Message;
 import chat.model.Presence;
 import chat.model.PrivacySettings;
 import chat.model.Profile;
+import chat.model.PushDevice;
 import chat.model.Report.Reason;
 import chat.model.UserId;
 import java.time.Instant;
@@ -24,6 +25,9 @@ public sealed interface Exported {
 
   /** Open sockets with their devices, and the last sign of life. */
   record OfPresence(Presence presence) implements Exported {}
+
+  /** A device that is told by notifications. What its platform calls it, and SNS, is no use to anybody else. */
+  record OfPush(PushDevice device) implements Exported {}
 
   /** What another is to the user, and whether the user blocks them; not whether they block the user. */
   record OfContact(UserId otherId, State state, boolean blocked, Instant since) implements Exported {}

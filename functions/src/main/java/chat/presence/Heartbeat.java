@@ -3,54 +3,46 @@ package chat.presence;
 import chat.model.ConnectionId;
 import chat.model.DeviceId;
 import chat.model.Presence;
+import chat.model.Sighting;
 import chat.model.UserId;
-import java.time.Duration;
+import chat.presence.SignOfLife.Pulse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A sign of life. It writes only when the lease runs low, or when the connection is not noted: then a post met the
- * socket before it was open and took it for gone, and this puts it back.
- */
+/** A sign of life, and a look at others. */
 public final class Heartbeat {
+  private final SignOfLife signOfLife;
   private final Presences presences;
   private final Sight sight;
-  private final Lease lease;
   private final InstantSource clock;
 
-  public Heartbeat(Presences presences, Sight sight, Lease lease, InstantSource clock) {
+  public Heartbeat(SignOfLife signOfLife, Presences presences, Sight sight, InstantSource clock) {
+    this.signOfLife = signOfLife;
     this.presences = presences;
     this.sight = sight;
-    this.lease = lease;
     this.clock = clock;
   }
 
-  /**
-   * When the next heartbeat is due, whether the connection had been forgotten, and who of the watched is online, as far as
-   * the user may see it: who hides looks like one who is away.
-   */
-  public record Pulse(Duration nextHeartbeat, boolean forgotten, Set<UserId> online) {}
+  /** See {@link SignOfLife#beat}. */
+  public Pulse beat(UserId userId, ConnectionId connectionId, DeviceId device, @Nullable Boolean away) {
+    return signOfLife.beat(userId, connectionId, device, away);
+  }
 
-  public Pulse beat(UserId userId, ConnectionId connectionId, DeviceId device, List<UserId> watched) {
+  /** How the user sees these others, in the same order: who hides looks like one who is not there. */
+  public List<Sighting> watch(UserId userId, List<UserId> watched) {
+    if (watched.isEmpty()) {
+      return List.of();
+    }
     Instant now = clock.instant();
-    Set<UserId> users = new LinkedHashSet<>(watched);
-    users.add(userId);
-    Map<UserId, Presence> found = presences.find(users);
-    Presence own = found.get(userId);
-    boolean forgotten = own == null || !own.connections().containsKey(connectionId);
-    if (own == null || forgotten || lease.isDue(own.leaseUntil(), now)) {
-      presences.touch(userId, connectionId, device, now, lease.from(now));
-    }
-    Set<UserId> online = new LinkedHashSet<>(watched);
-    online.retainAll(sight.seen(userId, found.values().stream()
-        .filter(presence -> !presence.userId().equals(userId) && presence.isOnline(now)).toList()));
-    if (watched.contains(userId)) {
-      online.add(userId);
-    }
-    return new Pulse(lease.heartbeat(), forgotten, online);
+    Set<UserId> involved = new LinkedHashSet<>(watched);
+    involved.add(userId);
+    Map<UserId, Presence> found = presences.find(involved);
+    Map<UserId, Sighting> seen = sight.seen(found.getOrDefault(userId, Presence.none(userId)), found.values(), now);
+    return watched.stream().map(other -> seen.getOrDefault(other, Sighting.hidden(other, 0))).toList();
   }
 }

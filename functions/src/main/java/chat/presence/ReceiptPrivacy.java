@@ -21,18 +21,23 @@ public final class ReceiptPrivacy {
     presences.shareReceipts(userId, shared);
   }
 
-  /** The memberships as that viewer may see them: cursors that are not to be seen are 0. A block hides them as well. */
+  /**
+   * The memberships as that viewer may see them: cursors that are not to be seen are 0. A block hides them as well. Whether it is
+   * muted is seen of their own alone.
+   */
   public List<Membership> as(UserId viewer, List<Membership> members) {
     Set<UserId> involved = members.stream().map(Membership::userId)
         .collect(Collectors.toCollection(LinkedHashSet::new));
     involved.add(viewer);
     Predicate<UserId> shares = sharing(presences.find(involved));
     return members.stream()
-        .map(member -> member.userId().equals(viewer)
-            || (!member.blocks() && shares.test(viewer) && shares.test(member.userId()))
-                ? member
-                : member.withoutCursors())
-        .toList();
+        .map(member -> member.userId().equals(viewer) ? member : toOther(member, viewer, shares)).toList();
+  }
+
+  private static Membership toOther(Membership member, UserId viewer, Predicate<UserId> shares) {
+    return !member.blocks() && shares.test(viewer) && shares.test(member.userId())
+        ? member.toOthers()
+        : member.withoutCursors();
   }
 
   /** Who never connected has not said no. */

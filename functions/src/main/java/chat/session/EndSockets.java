@@ -7,6 +7,7 @@ import chat.model.DeviceId;
 import chat.model.Presence;
 import chat.model.Socket;
 import chat.model.UserId;
+import chat.presence.Leave;
 import chat.presence.Presences;
 import chat.wire.ServerEvent.Ended;
 import chat.wire.ServerEvent.Ended.Reason;
@@ -17,7 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Ends a user's sockets: says why, closes them, and forgets them. */
+/** Ends a user's sockets: says why, closes them, and notes it. */
 public final class EndSockets {
   /** As long as a handshake may last: a younger socket that the gateway does not know may yet open. */
   private static final Duration OPENING = Duration.ofSeconds(10);
@@ -25,12 +26,14 @@ public final class EndSockets {
   private static final int TRIES = 30;
 
   private final Presences presences;
+  private final Leave leave;
   private final ConnectionGateway gateway;
   private final Backoff backoff;
   private final InstantSource clock;
 
-  public EndSockets(Presences presences, ConnectionGateway gateway, Backoff backoff, InstantSource clock) {
+  public EndSockets(Presences presences, Leave leave, ConnectionGateway gateway, Backoff backoff, InstantSource clock) {
     this.presences = presences;
+    this.leave = leave;
     this.gateway = gateway;
     this.backoff = backoff;
     this.clock = clock;
@@ -82,7 +85,7 @@ public final class EndSockets {
       case FAILED -> false;
     };
     if (ended) {
-      presences.forget(userId, connectionId);
+      leave.leave(userId, connectionId);
     }
     return ended;
   }

@@ -41,10 +41,13 @@ public final class OpenSocket {
 
   /** With one device or socket too many, the one that has not come for the longest time has to go. */
   public Verdict open(Caller caller, ConnectionId connectionId) {
-    Presence presence = connect.connect(caller.userId(), connectionId, caller.device());
+    Presence presence = connect.note(caller.userId(), connectionId, caller.device());
     Verdict verdict = admission.admit(caller.userId(), caller.issuedAt());
     switch (verdict) {
-      case ADMITTED -> displace(presence, caller.device());
+      case ADMITTED -> {
+        displace(presence, caller.device());
+        connect.settle(caller.userId(), connectionId);
+      }
       case SUSPENDED, SIGNED_OUT -> presences.forget(caller.userId(), connectionId);
       case DELETED -> presences.erase(caller.userId());
     }
@@ -83,7 +86,8 @@ public final class OpenSocket {
 
   /** Should it not succeed, a later heartbeat finds it noted; so it is forgotten, for that one to come here again. */
   private void end(Caller caller, ConnectionId connectionId, Reason reason) {
-    endSockets.end(caller.userId(), Map.of(connectionId, new Socket(caller.device(), Instant.EPOCH)), reason);
+    endSockets.end(caller.userId(), Map.of(connectionId,
+        new Socket(caller.device(), Instant.EPOCH, Instant.EPOCH, false, false)), reason);
     presences.forget(caller.userId(), connectionId);
   }
 }

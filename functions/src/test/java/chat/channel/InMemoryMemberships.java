@@ -4,6 +4,7 @@ import chat.model.ChannelId;
 import chat.model.Cursor;
 import chat.model.Membership;
 import chat.model.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +30,8 @@ public final class InMemoryMemberships implements Memberships {
       return new CursorMove.NotAMember();
     }
     Membership old = before.get();
-    Membership after = new Membership(old.channelId(), userId, old.role(), old.joinedSeq(), old.readableFrom(),
-        old.leftSeq(), Math.max(old.delivered(), cursor.delivered()), Math.max(old.read(), cursor.read()),
-        old.blocks());
+    Membership after = old.withCursors(Math.max(old.delivered(), cursor.delivered()),
+        Math.max(old.read(), cursor.read()));
     put(after);
     return after.equals(old) ? new CursorMove.Unmoved() : new CursorMove.Moved(after);
   }
@@ -47,7 +47,14 @@ public final class InMemoryMemberships implements Memberships {
       addDirect(channelId, userId);
     }
     all.computeIfPresent(new Key(channelId, userId), (_, old) -> new Membership(channelId, userId, old.role(),
-        old.joinedSeq(), old.readableFrom(), old.leftSeq(), old.delivered(), old.read(), blocks));
+        old.joinedSeq(), old.readableFrom(), old.leftSeq(), old.delivered(), old.read(), blocks, old.mutedUntil()));
+  }
+
+  @Override
+  public synchronized boolean mute(ChannelId channelId, UserId userId, Instant until) {
+    Optional<Membership> place = find(channelId, userId);
+    place.ifPresent(old -> put(old.mutedUntil(until)));
+    return place.isPresent();
   }
 
   @Override
@@ -99,6 +106,6 @@ public final class InMemoryMemberships implements Memberships {
     put(old == null || membership.joinedSeq() == seq
         ? membership
         : new Membership(old.channelId(), old.userId(), membership.role(), old.joinedSeq(), old.readableFrom(),
-            membership.leftSeq(), old.delivered(), old.read(), old.blocks()));
+            membership.leftSeq(), old.delivered(), old.read(), old.blocks(), old.mutedUntil()));
   }
 }

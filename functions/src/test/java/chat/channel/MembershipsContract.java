@@ -7,6 +7,7 @@ import chat.model.Cursor;
 import chat.model.Membership;
 import chat.model.Role;
 import chat.model.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,11 +107,42 @@ public abstract class MembershipsContract {
   }
 
   @Test
+  void aMutedChannelIsMutedForOneAndNothingElseOfItMoves() {
+    Instant until = Instant.ofEpochMilli(1_764_000_000_000L);
+    memberships().addDirect(channel(1), alice);
+    memberships().addDirect(channel(1), bob);
+    memberships().advance(alice, new Cursor(channel(1), 5, 4));
+    assertEquals(true, memberships().mute(channel(1), alice, until));
+    Membership muted = at(5, 4).orElseThrow().mutedUntil(until);
+    assertEquals(Optional.of(muted), memberships().find(channel(1), alice));
+    assertEquals(List.of(muted), memberships().of(alice, null, 10));
+    assertEquals(Instant.EPOCH, memberships().find(channel(1), bob).orElseThrow().mutedUntil());
+    memberships().advance(alice, new Cursor(channel(1), 6, 6));
+    memberships().shut(channel(1), alice, true);
+    memberships().shut(channel(1), alice, false);
+    memberships().addDirect(channel(1), alice);
+    assertEquals(Optional.of(at(6, 6).orElseThrow().mutedUntil(until)), memberships().find(channel(1), alice));
+    memberships().mute(channel(1), alice, Membership.FOR_EVER);
+    assertEquals(Membership.FOR_EVER, memberships().find(channel(1), alice).orElseThrow().mutedUntil());
+    assertEquals(true, memberships().mute(channel(1), alice, Instant.EPOCH));
+    assertEquals(true, memberships().mute(channel(1), alice, Instant.EPOCH));
+    assertEquals(at(6, 6), memberships().find(channel(1), alice));
+  }
+
+  @Test
+  void whoIsNoMemberMutesNothing() {
+    assertEquals(false, memberships().mute(channel(1), alice, Membership.FOR_EVER));
+    assertEquals(false, memberships().mute(channel(1), alice, Instant.EPOCH));
+    assertEquals(List.of(), memberships().all(channel(1)));
+  }
+
+  @Test
   void ofAnErasedPlaceNothingIsLeftButWhoseItWas() {
     memberships().erase(channel(1), alice);
     assertEquals(List.of(), memberships().all(channel(1)));
     memberships().addDirect(channel(1), alice);
     memberships().advance(alice, new Cursor(channel(1), 5, 4));
+    memberships().mute(channel(1), alice, Membership.FOR_EVER);
     memberships().erase(channel(1), alice);
     memberships().erase(channel(1), alice);
     boolean shut = channel(1).isDirect();

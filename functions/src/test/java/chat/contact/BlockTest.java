@@ -23,16 +23,18 @@ import chat.model.GroupChange;
 import chat.model.GroupSettings;
 import chat.model.GroupSettings.History;
 import chat.model.Membership;
+import chat.model.PresenceState;
 import chat.model.PrivacySettings;
 import chat.model.Reach;
+import chat.model.Sighting;
 import chat.model.Standing;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.wire.ClientAction.Destination;
 import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.Destination.ToNewGroup;
 import chat.wire.ClientAction.Destination.ToUser;
 import chat.wire.ClientAction.Send;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +85,8 @@ class BlockTest {
 
   private void connect(UserId... users) {
     Stream.of(users).forEach(
-        user -> ports.presences().touch(user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT,
-            ports.now, Instant.MAX));
+        user -> TestSockets.open(ports.presences(), user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT,
+            ports.now));
   }
 
   private Set<String> heard() {
@@ -170,8 +172,9 @@ class BlockTest {
   }
 
   private Set<UserId> watch(UserId viewer, UserId... watched) {
-    return app.heartbeat().beat(viewer, new ConnectionId(viewer + "-phone"), DeviceId.DEFAULT, List.of(watched))
-        .online();
+    return app.heartbeat().watch(viewer, List.of(watched)).stream()
+        .filter(sighting -> sighting.state() != PresenceState.OFFLINE).map(Sighting::userId)
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest

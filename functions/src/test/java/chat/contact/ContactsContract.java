@@ -34,11 +34,11 @@ public abstract class ContactsContract {
   protected abstract Contacts contacts();
 
   private RequestContact.Outcome request(UserId userId, UserId otherId) {
-    return new RequestContact(contacts(), () -> NOW).request(userId, otherId);
+    return new RequestContact(contacts(), (_, _) -> {}, () -> NOW).request(userId, otherId);
   }
 
   private Block block() {
-    return new Block(contacts(), new InMemoryMemberships(), () -> NOW);
+    return new Block(contacts(), new InMemoryMemberships(), (_, _) -> {}, () -> NOW);
   }
 
   private Pair pair() {
@@ -67,7 +67,7 @@ public abstract class ContactsContract {
 
   @Test
   void aContactEndsForBoth() {
-    RemoveContact removeContact = new RemoveContact(contacts(), () -> NOW);
+    RemoveContact removeContact = new RemoveContact(contacts(), (_, _) -> {}, () -> NOW);
     request(alice, bob);
     removeContact.remove(bob, alice);
     assertEquals(Pair.none(alice, bob), pair());

@@ -7,8 +7,10 @@ import chat.model.Contact.State;
 import chat.model.UserId;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Contacts in memory. */
 public final class InMemoryContacts implements Contacts {
-  private final Map<Key, Contact> contacts = new TreeMap<>(Comparator
-      .<Key, String>comparing(key -> key.userId().value()).thenComparing(key -> key.otherId().value()));
+  private final Map<UserId, NavigableMap<UserId, Contact>> contacts = new HashMap<>();
 
-  /** Whose contact who is. */
-  private record Key(UserId userId, UserId otherId) {}
+  private NavigableMap<UserId, Contact> of(UserId userId) {
+    return contacts.computeIfAbsent(userId, _ -> new TreeMap<>(Comparator.comparing(UserId::value)));
+  }
 
   @Override
   public synchronized Pair change(UserId userId, UserId otherId, UnaryOperator<Pair> step) {
@@ -32,15 +34,14 @@ public final class InMemoryContacts implements Contacts {
   }
 
   private Contact get(UserId userId, UserId otherId) {
-    return contacts.getOrDefault(new Key(userId, otherId), Contact.none(userId, otherId));
+    return of(userId).getOrDefault(otherId, Contact.none(userId, otherId));
   }
 
   private void put(Contact contact) {
-    Key key = new Key(contact.userId(), contact.otherId());
     if (contact.isNothing()) {
-      contacts.remove(key);
+      of(contact.userId()).remove(contact.otherId());
     } else {
-      contacts.put(key, contact);
+      of(contact.userId()).put(contact.otherId(), contact);
     }
   }
 
@@ -57,15 +58,14 @@ public final class InMemoryContacts implements Contacts {
 
   @Override
   public synchronized Page page(UserId userId, @Nullable UserId after, int limit) {
-    List<Contact> rows = contacts.values().stream().filter(contact -> contact.userId().equals(userId))
-        .filter(contact -> after == null || contact.otherId().value().compareTo(after.value()) > 0).limit(limit)
-        .toList();
+    NavigableMap<UserId, Contact> all = of(userId);
+    List<Contact> rows = (after == null ? all : all.tailMap(after, false)).values().stream().limit(limit).toList();
     return new Page(rows, rows.size() == limit ? Optional.of(rows.getLast().otherId()) : Optional.empty());
   }
 
   @Override
   public synchronized int count(UserId userId) {
-    return (int) contacts.values().stream().filter(contact -> contact.userId().equals(userId))
+    return (int) of(userId).values().stream()
         .filter(contact -> contact.state() == State.OUTGOING || contact.state() == State.ACCEPTED).count();
   }
 }

@@ -9,9 +9,12 @@ import chat.aws.dynamodb.DynamoMemberships;
 import chat.aws.dynamodb.DynamoMessageLog;
 import chat.aws.dynamodb.DynamoPresences;
 import chat.aws.dynamodb.DynamoProfiles;
+import chat.aws.dynamodb.DynamoPushDevices;
+import chat.aws.dynamodb.DynamoPushLog;
 import chat.aws.dynamodb.DynamoRateLimits;
 import chat.aws.dynamodb.DynamoReports;
 import chat.aws.dynamodb.DynamoTickets;
+import chat.aws.dynamodb.DynamoWatches;
 import chat.channel.Channels;
 import chat.channel.Memberships;
 import chat.contact.Contacts;
@@ -28,11 +31,20 @@ import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
 import chat.people.Profiles;
+import chat.presence.PresenceOrder;
+import chat.presence.PresenceQueue;
 import chat.presence.Presences;
+import chat.presence.Watches;
+import chat.push.FakePushService;
+import chat.push.PushDevices;
+import chat.push.PushLog;
+import chat.push.PushOrder;
+import chat.push.PushQueue;
 import chat.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -48,6 +60,9 @@ public class DynamoDbPorts implements Ports {
   private final Random random = new Random(1);
   Instant now = Instant.parse("2026-11-25T10:00:00Z");
   int orders;
+  final FakePushService pushService = new FakePushService();
+  final List<PushOrder> pushOrders = new ArrayList<>();
+  final List<PresenceOrder> presenceOrders = new ArrayList<>();
 
   public DynamoDbPorts(DynamoDbClient client, PostingOnly gateway, SideBySide sideBySide) {
     this.client = client;
@@ -82,6 +97,16 @@ public class DynamoDbPorts implements Ports {
   }
 
   @Override
+  public Watches watches() {
+    return new DynamoWatches(client, enhanced, DynamoDbLocal.STAGE, sideBySide);
+  }
+
+  @Override
+  public PresenceQueue presenceQueue() {
+    return (some, delay) -> some.forEach(presenceOrders::add);
+  }
+
+  @Override
   public Accounts accounts() {
     return new DynamoAccounts(client, enhanced, DynamoDbLocal.STAGE);
   }
@@ -109,6 +134,26 @@ public class DynamoDbPorts implements Ports {
   @Override
   public Reports reports() {
     return new DynamoReports(enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public PushDevices pushDevices() {
+    return new DynamoPushDevices(client, enhanced, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public PushLog pushLog() {
+    return new DynamoPushLog(client, DynamoDbLocal.STAGE);
+  }
+
+  @Override
+  public FakePushService pushService() {
+    return pushService;
+  }
+
+  @Override
+  public PushQueue pushQueue() {
+    return (some, delay) -> pushOrders.addAll(some);
   }
 
   @Override

@@ -32,7 +32,6 @@ import chat.model.UserId;
 import chat.people.ChangeProfile;
 import chat.people.ProfileChange;
 import chat.people.SearchPeople;
-import chat.presence.Heartbeat;
 import chat.session.OpenSocket;
 import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.Destination.ToUser;
@@ -159,7 +158,7 @@ class RequestUnitsTest {
     assertUsed(2, 0);
   }
 
-  /** Members 1, half a unit for each member's connections; one write for the head, shared by all of a batch. */
+  /** Members 1, half a unit for each member's connections, half for the other's devices; one write for the head: for all. */
   @Test
   void theFanOutSharesItsCostsInABatch() {
     List<LogEntry> batch = new ArrayList<>();
@@ -169,22 +168,23 @@ class RequestUnitsTest {
     express.openSocket().open(new Caller(bob, DeviceId.DEFAULT, ports.now), new ConnectionId("bob-phone"));
     units.take();
     fanOut(batch);
-    assertUsed(1 + 0.5 * 2, 1);
+    assertUsed(1 + 0.5 * 2 + 0.5, 1);
     assertEquals(1, posts.size());
     fanOut(batch.subList(9, 10));
-    assertUsed(1 + 0.5 * 2, 1);
+    assertUsed(1 + 0.5 * 2 + 0.5, 1);
   }
 
   private void fanOut(List<LogEntry> batch) {
     assertEquals(OptionalInt.empty(), express.fanOut().deliver(batch, ports.now.plusSeconds(10)));
   }
 
+  /** And who is to be notified: members 1, half a unit for the other's devices. */
   @Test
-  void whatTheExpressLaneCarriedCostsTheFanOutTheHeadAlone() {
+  void whatTheExpressLaneCarriedCostsTheFanOutTheHead() {
     LogEntry entry = assertInstanceOf(Appended.class, send(express, "m1", 0, new Text("hello"))).entry();
     units.take();
     fanOut(List.of(entry));
-    assertUsed(0, 1);
+    assertUsed(1 + 0.5, 1);
   }
 
   /** A group's name and description lie beside its head, and one write still takes them all. */
@@ -202,7 +202,7 @@ class RequestUnitsTest {
     LogEntry entry = append("m1", 0, new Text("x".repeat(8_000)));
     units.take();
     fanOut(List.of(entry));
-    assertUsed(1 + 0.5 * 2, 1);
+    assertUsed(1 + 0.5 * 2 + 0.5, 1);
   }
 
   /** The members with their cursors, and the connections of those who have not acknowledged: none. */
@@ -395,25 +395,12 @@ class RequestUnitsTest {
   }
 
   @Test
-  void connectingReadsTheAccountAndHeartbeatsWriteEveryOtherTime() {
+  void connectingReadsTheAccount() {
     OpenSocket openSocket = express.openSocket();
     Caller caller = new Caller(alice, DeviceId.DEFAULT, ports.now);
     openSocket.open(caller, SOCKET);
-    assertUsed(1, 3);
+    assertUsed(1 + 0.5, 3);
     openSocket.open(caller, SOCKET);
-    assertUsed(1, 1);
-    Heartbeat heartbeat = express.heartbeat();
-    ports.now = ports.now.plusSeconds(30);
-    heartbeat.beat(alice, SOCKET, DeviceId.DEFAULT, List.of());
-    assertUsed(0.5, 0);
-    ports.now = ports.now.plusSeconds(30);
-    heartbeat.beat(alice, SOCKET, DeviceId.DEFAULT, List.of(bob));
-    assertUsed(1, 1);
-    openSocket.open(new Caller(bob, DeviceId.DEFAULT, ports.now), new ConnectionId("bob-phone"));
-    units.take();
-    heartbeat.beat(alice, SOCKET, DeviceId.DEFAULT, List.of(bob));
-    assertUsed(1 + 0.5, 0);
-    express.disconnect().disconnect(alice, SOCKET);
-    assertUsed(0, 1);
+    assertUsed(1 + 0.5, 1);
   }
 }

@@ -15,9 +15,9 @@ import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Role;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.wire.ServerEvent.Receipt;
 import chat.wire.WireCodec;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +49,7 @@ class AcknowledgeTest {
   }
 
   private void connect(UserId userId, String connectionId) {
-    ports.presences().touch(userId, new ConnectionId(connectionId), DeviceId.DEFAULT, ports.now, Instant.MAX);
+    TestSockets.open(ports.presences(), userId, new ConnectionId(connectionId), DeviceId.DEFAULT, ports.now);
   }
 
   private static Membership alice(long delivered, long read) {

@@ -16,6 +16,7 @@ import chat.model.ConnectionId;
 import chat.model.Cursor;
 import chat.model.DeviceId;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.wire.ServerEvent.Delivered;
 import chat.wire.WireCodec;
 import java.time.Instant;
@@ -42,8 +43,8 @@ class DeliverTest {
   @BeforeEach
   void twoUsersAndFiveMessages() {
     new OpenDirectChannel(ports.channels(), ports.memberships()).open(ALICE, BOB);
-    ports.presences().touch(ALICE, ALICE_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
-    ports.presences().touch(BOB, BOB_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
+    TestSockets.open(ports.presences(), ALICE, ALICE_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60));
+    TestSockets.open(ports.presences(), BOB, BOB_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60));
     entries(1, 5).forEach(entry -> ports.messageLog().put(entry, Optional.empty()));
   }
 
@@ -97,7 +98,7 @@ class DeliverTest {
   @Test
   void whatIsTooYoungToBeAcknowledgedIsLookedAtLater() {
     ports.now = Instant.ofEpochSecond(8);
-    ports.presences().touch(BOB, BOB_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
+    TestSockets.open(ports.presences(), BOB, BOB_PHONE, DeviceId.DEFAULT, ports.now.minusSeconds(60));
     repair.repair(entries(1, 5), ports.now.plusSeconds(10));
     assertEquals(Map.of(BOB_PHONE, frame(1, 3)), ports.posted);
     assertEquals(List.of(new DeliveryOrder.Repair(DIRECT, 4, 5)), ports.ordered);

@@ -21,9 +21,9 @@ import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Role;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.wire.ServerEvent.Delivered;
 import chat.wire.WireCodec;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ class FanOutTest {
   }
 
   private void connect(UserId userId, ConnectionId connectionId) {
-    ports.presences().touch(userId, connectionId, DeviceId.DEFAULT, ports.now.minusSeconds(60), Instant.MAX);
+    TestSockets.open(ports.presences(), userId, connectionId, DeviceId.DEFAULT, ports.now.minusSeconds(60));
   }
 
   private static LogEntry entry(ChannelId channelId, long seq) {
@@ -138,7 +138,7 @@ class FanOutTest {
   @Test
   void aYoungSocketIsNotForgotten() {
     ConnectionId opening = new ConnectionId("opening");
-    ports.presences().touch(BOB, opening, DeviceId.DEFAULT, ports.now.minusSeconds(5), Instant.MAX);
+    TestSockets.open(ports.presences(), BOB, opening, DeviceId.DEFAULT, ports.now.minusSeconds(5));
     ports.postResults.put(opening, PostResult.GONE);
     assertEquals(OptionalInt.empty(), deliver(entries(1, 1)));
     assertTrue(ports.presences().of(BOB).connections().containsKey(opening));
@@ -147,7 +147,7 @@ class FanOutTest {
   @Test
   void aSocketOlderThanAnyCanBeIsLeftOut() {
     ConnectionId lost = new ConnectionId("lost");
-    ports.presences().touch(BOB, lost, DeviceId.DEFAULT, ports.now.minusSeconds(3 * 3_600), Instant.MAX);
+    TestSockets.open(ports.presences(), BOB, lost, DeviceId.DEFAULT, ports.now.minusSeconds(3 * 3_600));
     deliver(entries(1, 1));
     assertFalse(ports.posted.containsKey(lost));
   }

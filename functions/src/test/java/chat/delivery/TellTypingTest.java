@@ -11,7 +11,7 @@ import chat.model.ConnectionId;
 import chat.model.DeviceId;
 import chat.model.Limits;
 import chat.model.UserId;
-import java.time.Instant;
+import chat.presence.TestSockets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ class TellTypingTest {
     ports.memberships().addDirect(CHANNEL, ALICE);
     ports.memberships().addDirect(CHANNEL, BOB);
     for (UserId user : Set.of(ALICE, BOB, MALLORY)) {
-      ports.presences().touch(user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT, ports.now, Instant.MAX);
+      TestSockets.open(ports.presences(), user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT, ports.now);
     }
   }
 

@@ -14,8 +14,8 @@ import chat.model.Invite;
 import chat.model.InviteCode;
 import chat.model.Membership;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -268,8 +268,8 @@ class AuthorizationMatrixTest {
     World(Place place) {
       channelId = place == Place.DIRECT || place == Place.BLOCKED ? DIRECT : GROUP;
       USERS.forEach(
-          user -> ports.presences().touch(user, TestSocket.connectionOf(user), DeviceId.DEFAULT, ports.now,
-              Instant.MAX));
+          user -> TestSockets.open(ports.presences(), user, TestSocket.connectionOf(user), DeviceId.DEFAULT,
+              ports.now));
       fillGroup(place == Place.ANNOUNCEMENTS);
       toUser(MEMBER, OTHER_MEMBER, 0);
       toUser(OTHER_MEMBER, MEMBER, 1);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.InMemoryPorts;
+import chat.aws.sns.PushApplications;
 import chat.entrypoint.TestSocket.TestContext;
 import chat.identity.Caller;
 import chat.identity.IssueTicket;
@@ -69,7 +70,9 @@ class AuthorizerHandlerTest {
     server.start();
     URI keys = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
     authorizer = new AuthorizerHandler(new ChatApp(new Settings("test", keys, ISSUER, AUDIENCE, keys,
-        new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105)), keys, keys, keys, 100), PORTS));
+        new Lease(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(9), Duration.ofSeconds(10)), keys,
+        keys, keys, keys, keys,
+        PushApplications.NONE, 100), PORTS));
   }
 
   @AfterAll

@@ -29,7 +29,7 @@ class QueueEventTest {
 
   @Test
   void readsIdsAndBodies() {
-    assertEquals(List.of(new QueueMessage("059f36b4-87a3-44ab-83d2-661975830a7d", "{\"chunk\":1}")),
+    assertEquals(List.of(new QueueMessage("059f36b4-87a3-44ab-83d2-661975830a7d", "{\"chunk\":1}", 1)),
         QueueEvent.read(JsonObject.parse(EVENT)).messages());
   }
 
@@ -43,7 +43,7 @@ class QueueEventTest {
   void namesWhatFailed() throws IOException {
     assertEquals("{\"batchItemFailures\":[]}", reported(List.of()));
     assertEquals("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"},{\"itemIdentifier\":\"2\"}]}",
-        reported(List.of(new QueueMessage("1", "a"), new QueueMessage("2", "b"))));
+        reported(List.of(new QueueMessage("1", "a", 1), new QueueMessage("2", "b", 2))));
   }
 
   private static String reported(List<QueueMessage> failed) throws IOException {

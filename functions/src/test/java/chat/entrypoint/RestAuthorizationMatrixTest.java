@@ -42,6 +42,8 @@ class RestAuthorizationMatrixTest {
       GET /v1/channels/{channelId}/messages                      | no        no        no      | ok        ok        ok        | no        ok
       PUT /v1/channels/{channelId}/cursor {'read':2}             | no        no        no      | ok        ok        ok        | no        ok
       PUT /v1/channels/{channelId}/cursor {'read':99}            | no        no        no      | sequence  sequence  sequence  | no        sequence
+      PUT /v1/channels/{channelId}/mute {'until':99}             | no        no        no      | ok        ok        ok        | no        ok
+      DELETE /v1/channels/{channelId}/mute                       | no        no        no      | ok        ok        ok        | no        ok
       GET /v1/channels/{channelId}/members                       | no        no        no      | ok        ok        ok        | no        ok
       POST /v1/channels/{channelId}/members {'users':['newbie']} | no        no        no      | forbidden ok        ok        | no        forbidden
       PATCH /v1/channels/{channelId}/members/mia {'role':'admin'} | no        no        no      | forbidden ok        ok        | no        forbidden
@@ -57,6 +59,8 @@ class RestAuthorizationMatrixTest {
       GET /v1/devices                                            | ok        ok        ok      | ok        ok        ok        | ok        ok
       DELETE /v1/devices                                         | ok        ok        ok      | ok        ok        ok        | ok        ok
       DELETE /v1/devices/{deviceId}                              | ok        ok        ok      | ok        ok        ok        | ok        ok
+      PUT /v1/devices/{deviceId}/push {'platform':'fcm','token':'t','appVersion':'1','locale':'en'} | ok ok ok | ok ok ok | ok ok
+      DELETE /v1/devices/{deviceId}/push                         | ok        ok        ok      | ok        ok        ok        | ok        ok
       GET /v1/me                                                 | ok        ok        ok      | ok        ok        ok        | ok        ok
       PATCH /v1/me {'name':'Other'}                              | ok        ok        ok      | ok        ok        ok        | ok        ok
       DELETE /v1/me                                              | ok        ok        ok      | ok        ok        ok        | ok        ok

@@ -50,6 +50,7 @@ import chat.people.ProfileChange;
 import chat.people.Profiles;
 import chat.people.SearchPeople.Query;
 import chat.presence.Presences;
+import chat.presence.TestSockets;
 import chat.report.Reports;
 import chat.wire.ClientAction.Destination;
 import chat.wire.ClientAction.Destination.ToChannel;
@@ -176,7 +177,7 @@ public abstract class EraseAccountContract {
     said(gone, new ToUser(ann), direct, new Text(secret + " for you"));
     said(ann, new ToUser(gone), direct, new Text("Thanks"));
     said(gone, new ToUser(ann), direct, new Text(secret + " once more"));
-    ports.presences().touch(gone, SOCKET, DeviceId.DEFAULT, now, now.plusSeconds(60));
+    TestSockets.open(ports.presences(), gone, SOCKET, DeviceId.DEFAULT, now);
     app.reportMessage().report(ann, owned, answer, Reason.OTHER, "");
     app.reportUser().report(gone, ben, Reason.OTHER, secret + " about ben");
     app.changeProfile().change(gone, new ProfileChange(Optional.of(handle), Optional.of("Name " + secret),
@@ -202,8 +203,10 @@ public abstract class EraseAccountContract {
   private void assertNothingIsLeft(ChannelId owned) {
     assertFalse(everything(channelIds).contains(secret));
     assertEquals(Standing.DELETED, requireNonNull(ports.accounts().find(List.of(gone)).get(gone)).standing());
-    assertEquals(new Presence(gone, Map.of(), Instant.EPOCH, Instant.EPOCH, false),
-        ports.presences().find(List.of(gone)).get(gone));
+    Presence left = requireNonNull(ports.presences().find(List.of(gone)).get(gone));
+    assertEquals(
+        new Presence(gone, Map.of(), Instant.EPOCH, left.version(), Instant.EPOCH, false, false, Reach.EVERYONE),
+        left);
     assertEquals(List.of(), ports.reports().about(gone, 10));
     assertEquals(List.of(), ports.reports().by(gone, null, 10));
     assertTheyAreNobody();

@@ -16,6 +16,7 @@ import chat.model.Profile;
 import chat.model.Report;
 import chat.model.Standing;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.wire.ContentJson;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +76,7 @@ class InMemoryEraseAccountTest extends EraseAccountContract {
     InMemoryPorts ports = new InMemoryPorts();
     UserId gone = new UserId("gone");
     ConnectionId socket = new ConnectionId("gone-phone");
-    ports.presences().touch(gone, socket, DeviceId.DEFAULT, ports.now, Instant.MAX);
+    TestSockets.open(ports.presences(), gone, socket, DeviceId.DEFAULT, ports.now);
     ports.accounts().setStanding(gone, Standing.DELETED);
     TestApps.on(ports, 0).eraseAccount().erase(new Erasure(gone, ports.now, Optional.empty()), Instant.MAX);
     assertEquals(List.of(socket), ports.closed);

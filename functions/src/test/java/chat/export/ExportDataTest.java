@@ -37,6 +37,7 @@ import chat.model.Report;
 import chat.model.Report.Reason;
 import chat.model.UserId;
 import chat.people.ProfileChange;
+import chat.presence.TestSockets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,7 +85,7 @@ class ExportDataTest {
   @Test
   void givesAllThatIsOnesOwnAndNothingElse() {
     ports.accounts().open(ANN);
-    ports.presences().touch(ANN, new ConnectionId("c"), DeviceId.DEFAULT, ports.now, ports.now.plusSeconds(60));
+    TestSockets.open(ports.presences(), ANN, new ConnectionId("c"), DeviceId.DEFAULT, ports.now);
     List<ChannelId> channelIds = Stream.of(talkWith(new UserId("ben"), ENTRIES), talkWith(new UserId("cleo"), 7),
         talkWith(new UserId("dora"), 0), talkWith(new UserId("emil"), 200)).toList();
     List<Outcome.Page> pages = pages();

@@ -49,6 +49,7 @@ import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.RevokeInvite;
 import chat.wire.ClientAction.Send;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -298,6 +299,20 @@ public abstract class GroupContract {
     appended(send(OWNER, group, new Promote(ANN, Role.ADMIN)));
     assertEquals(1, place(group, ANN).read());
     assertEquals(Role.ADMIN, place(group, ANN).role());
+  }
+
+  @Test
+  void aGroupIsMutedUntilItsMemberLeaves() {
+    ChannelId group = group(ANN);
+    assertEquals(true, app.muteChannel().mute(ANN, group, Membership.FOR_EVER));
+    appended(send(OWNER, group, new Promote(ANN, Role.ADMIN)));
+    assertEquals(Membership.FOR_EVER, place(group, ANN).mutedUntil());
+    appended(send(ANN, group, new Leave(null)));
+    assertEquals(false, app.muteChannel().mute(ANN, group, outside.now));
+    assertEquals(false, app.muteChannel().unmute(ANN, group));
+    assertEquals(Membership.FOR_EVER, GroupReplay.place(group, ANN, ports).mutedUntil());
+    appended(send(OWNER, group, new Add(List.of(ANN))));
+    assertEquals(Instant.EPOCH, place(group, ANN).mutedUntil());
   }
 
   @Test

@@ -103,7 +103,8 @@ class ThrottleTest {
     limits.breakDown();
     List<RateLimit> open = Stream.of(RateLimit.values()).filter(limit -> limit.onFault() == RateLimit.OnFault.ALLOW)
         .toList();
-    assertEquals(List.of(RateLimit.SENDS, RateLimit.TICKETS, RateLimit.CONNECTS, RateLimit.BLOCKS), open);
+    assertEquals(List.of(RateLimit.SENDS, RateLimit.TICKETS, RateLimit.CONNECTS, RateLimit.BLOCKS,
+        RateLimit.PUSH_REGISTRATIONS), open);
     for (RateLimit limit : RateLimit.values()) {
       if (open.contains(limit)) {
         for (int number = 0; number < 2 * limit.charge(); number++) {

@@ -27,6 +27,7 @@ import chat.model.DeviceId;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.wire.ClientAction.Destination;
 import chat.wire.ClientAction.Destination.ToChannel;
 import chat.wire.ClientAction.Destination.ToUser;
@@ -153,7 +154,7 @@ class SendMessageTest {
   }
 
   private void connect(UserId userId, String connectionId) {
-    ports.presences().touch(userId, new ConnectionId(connectionId), DeviceId.DEFAULT, ports.now, Instant.MAX);
+    TestSockets.open(ports.presences(), userId, new ConnectionId(connectionId), DeviceId.DEFAULT, ports.now);
   }
 
   @Test
@@ -238,7 +239,7 @@ class SendMessageTest {
         };
       }
     };
-    faulty.presences().touch(BOB, new ConnectionId("bob-phone"), DeviceId.DEFAULT, faulty.now, Instant.MAX);
+    TestSockets.open(faulty.presences(), BOB, new ConnectionId("bob-phone"), DeviceId.DEFAULT, faulty.now);
     assertInstanceOf(Appended.class, TestApps.on(faulty, 100).sendMessage().send(ALICE, SOCKET, DIRECT,
         new Send(null, new ToUser(BOB), new ClientMessageId("1"), 0, new Text("hello"))));
     assertEquals(List.of(new Chunk(DIRECT, 1, 1, List.of(ALICE, BOB))), faulty.ordered);

@@ -30,9 +30,9 @@ import chat.model.Message;
 import chat.model.Role;
 import chat.model.SyncPosition;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.wire.ServerEvent.ChannelUpdate;
 import chat.wire.WireCodec;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +69,7 @@ class SyncTest {
   @BeforeEach
   void bothConnectedOnce() {
     for (UserId user : List.of(ALICE, BOB)) {
-      ports.presences().touch(user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT, ports.now, Instant.MAX);
+      TestSockets.open(ports.presences(), user, new ConnectionId(user + "-phone"), DeviceId.DEFAULT, ports.now);
     }
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import chat.model.ConnectionId;
-import chat.model.DeviceId;
 import chat.model.Presence;
 import chat.model.Reach;
 import chat.model.Socket;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Presence in memory. It counts its writes. */
+/** Presence in memory. It counts its touches. */
 public final class InMemoryPresences implements Presences {
   private final Map<UserId, Presence> presences = new ConcurrentHashMap<>();
   private int touches;
@@ -33,42 +32,97 @@ public final class InMemoryPresences implements Presences {
   }
 
   @Override
-  public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
+  public Presence touch(UserId userId, ConnectionId connectionId, Socket socket, Optional<Instant> lastActiveAt,
+      Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
     touches++;
-    Socket socket = new Socket(device, now);
-    Presence first = new Presence(userId, Map.of(connectionId, socket), now, leaseUntil, true, Reach.EVERYONE);
-    return requireNonNull(presences.merge(userId, first, (before, _) -> {
-      Map<ConnectionId, Socket> connections = new HashMap<>(before.connections());
-      connections.putIfAbsent(connectionId, socket);
-      return new Presence(userId, connections, now, leaseUntil, before.sharesReceipts(), before.seenBy());
-    }));
-  }
-
-  @Override
-  public void forget(UserId userId, ConnectionId connectionId) {
-    presences.computeIfPresent(userId, (id, before) -> {
-      Map<ConnectionId, Socket> connections = new HashMap<>(before.connections());
-      connections.remove(connectionId);
-      return new Presence(id, connections, before.lastActiveAt(), before.leaseUntil(), before.sharesReceipts(),
-          before.seenBy());
+    return write(userId, before -> {
+      Map<ConnectionId, Socket> sockets = new HashMap<>(before.sockets());
+      sockets.keySet().removeAll(lapsed);
+      sockets.put(connectionId, socket);
+      return new Presence(userId, sockets, lastActiveAt.orElse(before.lastActiveAt()), before.version() + 1,
+          checkAt.orElse(before.checkAt()), before.doNotDisturb(), before.sharesReceipts(), before.seenBy());
     });
   }
 
   @Override
+  public synchronized Optional<Presence> keep(UserId userId, ConnectionId connectionId, Socket socket,
+      Optional<Instant> lastActiveAt,
+      Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+    return current(userId).map(presence -> presence.connections().get(connectionId))
+        .map(_ -> touch(userId, connectionId, socket, lastActiveAt, checkAt, lapsed));
+  }
+
+  @Override
+  public Optional<Presence> leave(UserId userId, ConnectionId connectionId, Instant now, Instant shownUntil) {
+    return writeExisting(userId, before -> {
+      Socket socket = before.sockets().get(connectionId);
+      if (socket == null || socket.closed()) {
+        return before;
+      }
+      boolean lapses = socket.shownUntil().isAfter(shownUntil);
+      Map<ConnectionId, Socket> sockets = new HashMap<>(before.sockets());
+      sockets.put(connectionId, new Socket(socket.device(), socket.since(), lapses ? shownUntil : socket.shownUntil(),
+          socket.away(), true));
+      return new Presence(userId, sockets, lapses && !socket.away() ? now : before.lastActiveAt(),
+          before.version() + 1, before.checkAt(), before.doNotDisturb(), before.sharesReceipts(), before.seenBy());
+    });
+  }
+
+  @Override
+  public void forget(UserId userId, ConnectionId connectionId) {
+    writeExisting(userId, before -> {
+      Map<ConnectionId, Socket> sockets = new HashMap<>(before.sockets());
+      sockets.remove(connectionId);
+      return new Presence(userId, sockets, before.lastActiveAt(), before.version() + 1, before.checkAt(),
+          before.doNotDisturb(), before.sharesReceipts(), before.seenBy());
+    });
+  }
+
+  @Override
+  public void arm(UserId userId, Instant now, Instant checkAt) {
+    writeExisting(userId, before -> before.checkAt().isAfter(now)
+        ? before
+        : new Presence(userId, before.sockets(), before.lastActiveAt(), before.version(), checkAt,
+            before.doNotDisturb(), before.sharesReceipts(), before.seenBy()));
+  }
+
+  @Override
+  public void renew(UserId userId) {
+    writeExisting(userId, before -> new Presence(userId, before.sockets(), before.lastActiveAt(), before.version() + 1,
+        before.checkAt(), before.doNotDisturb(), before.sharesReceipts(), before.seenBy()));
+  }
+
+  @Override
+  public Presence setDoNotDisturb(UserId userId, boolean doNotDisturb) {
+    return write(userId, before -> new Presence(userId, before.sockets(), before.lastActiveAt(), before.version() + 1,
+        before.checkAt(), doNotDisturb, before.sharesReceipts(), before.seenBy()));
+  }
+
+  @Override
   public void shareReceipts(UserId userId, boolean shared) {
-    change(userId,
-        before -> new Presence(userId, before.connections(), before.lastActiveAt(), before.leaseUntil(), shared,
-            before.seenBy()));
+    write(userId, before -> new Presence(userId, before.sockets(), before.lastActiveAt(), before.version() + 1,
+        before.checkAt(), before.doNotDisturb(), shared, before.seenBy()));
   }
 
   @Override
   public void showTo(UserId userId, Reach seenBy) {
-    change(userId, before -> new Presence(userId, before.connections(), before.lastActiveAt(), before.leaseUntil(),
-        before.sharesReceipts(), seenBy));
+    write(userId, before -> new Presence(userId, before.sockets(), before.lastActiveAt(), before.version() + 1,
+        before.checkAt(), before.doNotDisturb(), before.sharesReceipts(), seenBy));
   }
 
-  private void change(UserId userId, UnaryOperator<Presence> change) {
-    presences.compute(userId, (_, before) -> change.apply(before == null ? Presence.none(userId) : before));
+  @Override
+  public void erase(UserId userId) {
+    writeExisting(userId, before -> new Presence(userId, Map.of(), Instant.EPOCH, before.version() + 1,
+        before.checkAt(), false, false, Reach.EVERYONE));
+  }
+
+  private Presence write(UserId userId, UnaryOperator<Presence> change) {
+    return requireNonNull(presences.compute(userId,
+        (_, before) -> change.apply(before == null ? Presence.none(userId) : before)));
+  }
+
+  private Optional<Presence> writeExisting(UserId userId, UnaryOperator<Presence> change) {
+    return Optional.ofNullable(presences.computeIfPresent(userId, (_, before) -> change.apply(before)));
   }
 
   @Override
@@ -77,13 +131,13 @@ public final class InMemoryPresences implements Presences {
   }
 
   @Override
-  public void erase(UserId userId) {
-    presences.computeIfPresent(userId, (id, _) -> new Presence(id, Map.of(), Instant.EPOCH, Instant.EPOCH, false));
+  public Map<UserId, Presence> current(Collection<UserId> userIds) {
+    return find(userIds);
   }
 
   @Override
   public Map<UserId, Presence> find(Collection<UserId> userIds) {
-    return userIds.stream().filter(presences::containsKey).map(presences::get)
+    return userIds.stream().distinct().filter(presences::containsKey).map(presences::get)
         .collect(toMap(Presence::userId, Function.identity()));
   }
 }

@@ -91,7 +91,7 @@ class OpenSocketTest {
     session.openSocket().confirm(caller("phone"), new ConnectionId("p1"));
     assertEquals(sockets("p1"), session.open);
     session.presences.forget(ALICE, new ConnectionId("p1"));
-    new Suspend(session.accounts, session.endSockets()).suspend(ALICE);
+    new Suspend(session.accounts, session.endSockets(), session.registerDevice()).suspend(ALICE);
     assertEquals(sockets("p1"), session.open);
     session.openSocket().confirm(caller("phone"), new ConnectionId("p1"));
     assertEquals(Set.of(), session.open);

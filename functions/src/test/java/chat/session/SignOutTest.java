@@ -19,7 +19,8 @@ class SignOutTest {
   private static final ConnectionId PHONE = new ConnectionId("p1");
 
   private final SessionFixture session = new SessionFixture();
-  private final SignOut signOut = new SignOut(session.accounts, session.endSockets(), () -> session.now);
+  private final SignOut signOut = new SignOut(session.accounts, session.endSockets(),
+      session.registerDevice(), () -> session.now);
 
   @BeforeEach
   void connect() {
@@ -43,6 +44,17 @@ class SignOutTest {
     assertEquals(Set.of(), session.open);
     assertEquals(Set.of(), session.noted());
     assertEquals(Verdict.SIGNED_OUT, session.connect("phone", "p3"));
+  }
+
+  @Test
+  void whoSignedOutIsToldNothing() {
+    session.register("phone");
+    session.register("laptop");
+    signOut.device(ALICE, new DeviceId("phone"));
+    assertEquals(Set.of("laptop-token"), session.pushService.owners.keySet());
+    signOut.everywhere(ALICE);
+    assertEquals(Set.of(), session.pushService.owners.keySet());
+    assertEquals(List.of(), session.pushDevices.current(ALICE));
   }
 
   @Test

@@ -11,15 +11,15 @@ import chat.identity.Admission;
 import chat.identity.Admission.Verdict;
 import chat.model.Account;
 import chat.model.ConnectionId;
-import chat.model.DeviceId;
 import chat.model.Presence;
 import chat.model.Reach;
+import chat.model.Socket;
 import chat.model.Standing;
 import chat.model.UserId;
 import chat.presence.Connect;
-import chat.presence.Lease;
+import chat.presence.InMemoryWatches;
+import chat.presence.Leave;
 import chat.presence.Presences;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SuspendTest {
   private static final ConnectionId SOCKET = new ConnectionId("s1");
-  private static final Lease LEASE = new Lease(Duration.ofSeconds(30), Duration.ofSeconds(105));
 
   private final SessionFixture session = new SessionFixture();
-  private final Suspend suspend = new Suspend(session.accounts, session.endSockets());
+  private final Suspend suspend = new Suspend(session.accounts, session.endSockets(),
+      session.registerDevice());
 
   @Test
   void openSocketsEndAndNoneOpensUntilTheUserIsRestored() {
@@ -51,6 +51,13 @@ class SuspendTest {
     assertEquals(Verdict.SUSPENDED, session.connect("phone", "p2"));
     assertTrue(suspend.restore(ALICE));
     assertEquals(Verdict.ADMITTED, session.connect("phone", "p3"));
+  }
+
+  @Test
+  void whoIsSuspendedIsToldNothing() {
+    session.register("phone");
+    suspend.suspend(ALICE);
+    assertEquals(Set.of(), session.pushService.owners.keySet());
   }
 
   @Test
@@ -70,7 +77,8 @@ class SuspendTest {
   @MethodSource("orders")
   void whoConnectsMeanwhileIsNotConnectedAfterwards(String order) {
     Turns turns = new Turns(order);
-    OpenSocket openSocket = new OpenSocket(new Connect(turns.presences('C'), LEASE, () -> session.now),
+    OpenSocket openSocket = new OpenSocket(
+        new Connect(turns.presences('C'), new InMemoryWatches(), (_, _) -> {}, SessionFixture.LEASE, () -> session.now),
         turns.presences('C'), new Admission(turns.accounts('C')), session.endSockets());
     CompletableFuture<Void> connecting = CompletableFuture.runAsync(() -> {
       Verdict verdict = openSocket.open(caller("phone"), SOCKET);
@@ -81,7 +89,9 @@ class SuspendTest {
       session.now = session.now.plusSeconds(1);
     };
     new Suspend(turns.accounts('S'),
-        new EndSockets(turns.presences('S'), session, lost -> session.backoff.standBack(lost), () -> session.now))
+        new EndSockets(turns.presences('S'), new Leave(turns.presences('S'), SessionFixture.LEASE, () -> session.now),
+            session, lost -> session.backoff.standBack(lost), () -> session.now),
+        session.registerDevice())
         .suspend(ALICE);
     connecting.join();
     assertEquals(Set.of(), session.open);
@@ -99,9 +109,36 @@ class SuspendTest {
     private Presences presences(char who) {
       return new Presences() {
         @Override
-        public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now,
-            Instant leaseUntil) {
-          return take(who, () -> session.presences.touch(userId, connectionId, device, now, leaseUntil));
+        public Presence touch(UserId userId, ConnectionId connectionId, Socket socket, Optional<Instant> lastActiveAt,
+            Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+          return take(who,
+              () -> session.presences.touch(userId, connectionId, socket, lastActiveAt, checkAt, lapsed));
+        }
+
+        @Override
+        public Optional<Presence> keep(UserId userId, ConnectionId connectionId, Socket socket,
+            Optional<Instant> lastActiveAt, Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Presence> leave(UserId userId, ConnectionId connectionId, Instant now, Instant shownUntil) {
+          return session.presences.leave(userId, connectionId, now, shownUntil);
+        }
+
+        @Override
+        public void arm(UserId userId, Instant now, Instant checkAt) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void renew(UserId userId) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Presence setDoNotDisturb(UserId userId, boolean doNotDisturb) {
+          throw new UnsupportedOperationException();
         }
 
         @Override
@@ -127,6 +164,11 @@ class SuspendTest {
         @Override
         public Optional<Presence> current(UserId userId) {
           return take(who, () -> session.presences.current(userId));
+        }
+
+        @Override
+        public Map<UserId, Presence> current(Collection<UserId> userIds) {
+          throw new UnsupportedOperationException();
         }
 
         @Override

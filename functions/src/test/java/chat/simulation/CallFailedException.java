@@ -1,7 +1,7 @@
 package chat.simulation;
 
 /** A call to a table, a queue or the gateway failed. */
-final class CallFailedException extends RuntimeException {
+public final class CallFailedException extends RuntimeException {
   CallFailedException(String call) {
     super(call, null, false, false);
   }

@@ -117,6 +117,9 @@ final class Events {
         json.writeStartObject();
         json.writeStringField("messageId", message.messageId());
         json.writeStringField("body", message.body());
+        json.writeObjectFieldStart("attributes");
+        json.writeStringField("ApproximateReceiveCount", Integer.toString(message.receives()));
+        json.writeEndObject();
         json.writeEndObject();
       }
       json.writeEndArray();

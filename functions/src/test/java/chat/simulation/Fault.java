@@ -1,7 +1,7 @@
 package chat.simulation;
 
 /** What may go wrong in a run, and how likely it is at most at each occasion. */
-enum Fault {
+public enum Fault {
   /** A function dies, before, after or with the effect of a call still under way. */
   CRASH(0.15),
   /** A call fails without effect. */

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The faults of a run: how likely each is, and how often each struck. A run has some of them, none in a few. */
-final class Faults {
+public final class Faults {
   private static final double NONE_AT_ALL = 0.05;
   private static final double HAS_ONE = 0.5;
 
@@ -12,7 +12,7 @@ final class Faults {
   private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
   private boolean over;
 
-  Faults(Chance chance) {
+  public Faults(Chance chance) {
     boolean none = chance.happens(NONE_AT_ALL);
     for (Fault fault : Fault.values()) {
       boolean has = chance.happens(HAS_ONE);
@@ -21,7 +21,7 @@ final class Faults {
     }
   }
 
-  boolean strike(Fault fault, Chance chance) {
+  public boolean strike(Fault fault, Chance chance) {
     boolean strikes = chance.happens(likelihoods.getOrDefault(fault, 0.0)) && !over;
     if (strikes) {
       struck.merge(fault, 1, Integer::sum);
@@ -30,7 +30,7 @@ final class Faults {
   }
 
   /** From now on everything works. */
-  void end() {
+  public void end() {
     over = true;
   }
 

@@ -7,6 +7,7 @@ import chat.model.ChannelId;
 import chat.model.Cursor;
 import chat.model.Membership;
 import chat.model.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ abstract class ForwardingMemberships implements Memberships {
   @Override
   public void shut(ChannelId channelId, UserId userId, boolean blocks) {
     memberships.shut(channelId, userId, blocks);
+  }
+
+  @Override
+  public boolean mute(ChannelId channelId, UserId userId, Instant until) {
+    return memberships.mute(channelId, userId, until);
   }
 
   @Override

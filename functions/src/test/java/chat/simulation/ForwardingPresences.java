@@ -1,9 +1,9 @@
 package chat.simulation;
 
 import chat.model.ConnectionId;
-import chat.model.DeviceId;
 import chat.model.Presence;
 import chat.model.Reach;
+import chat.model.Socket;
 import chat.model.UserId;
 import chat.presence.Presences;
 import java.time.Instant;
@@ -12,16 +12,49 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The presences behind it, for a bug to change one thing of. */
-abstract class ForwardingPresences implements Presences {
+public abstract class ForwardingPresences implements Presences {
   final Presences presences;
 
-  ForwardingPresences(Presences presences) {
+  public ForwardingPresences(Presences presences) {
     this.presences = presences;
   }
 
   @Override
-  public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
-    return presences.touch(userId, connectionId, device, now, leaseUntil);
+  public Presence touch(UserId userId, ConnectionId connectionId, Socket socket, Optional<Instant> lastActiveAt,
+      Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+    return presences.touch(userId, connectionId, socket, lastActiveAt, checkAt, lapsed);
+  }
+
+  @Override
+  public Optional<Presence> keep(UserId userId, ConnectionId connectionId, Socket socket,
+      Optional<Instant> lastActiveAt,
+      Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+    return presences.keep(userId, connectionId, socket, lastActiveAt, checkAt, lapsed);
+  }
+
+  @Override
+  public Optional<Presence> leave(UserId userId, ConnectionId connectionId, Instant now, Instant shownUntil) {
+    return presences.leave(userId, connectionId, now, shownUntil);
+  }
+
+  @Override
+  public void arm(UserId userId, Instant now, Instant checkAt) {
+    presences.arm(userId, now, checkAt);
+  }
+
+  @Override
+  public void renew(UserId userId) {
+    presences.renew(userId);
+  }
+
+  @Override
+  public Presence setDoNotDisturb(UserId userId, boolean doNotDisturb) {
+    return presences.setDoNotDisturb(userId, doNotDisturb);
+  }
+
+  @Override
+  public Map<UserId, Presence> current(Collection<UserId> userIds) {
+    return presences.current(userIds);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A function under way. When one of its strands dies, all do, each at its next step. */
-final class FunctionRun {
+public final class FunctionRun {
   private static final int MOST_STEPS_TO_CRASH = 8;
 
   private final String name;
@@ -22,7 +22,7 @@ final class FunctionRun {
   private int step;
 
   /** {@code then} runs when the function has come to its end, whichever it is. */
-  FunctionRun(String name, Duration timeout, Steps steps, boolean crashes, Consumer<FunctionRun> work,
+  public FunctionRun(String name, Duration timeout, Steps steps, boolean crashes, Consumer<FunctionRun> work,
       Consumer<FunctionRun> then) {
     this.name = name;
     this.steps = steps;
@@ -33,7 +33,7 @@ final class FunctionRun {
     this.then = then;
   }
 
-  void start() {
+  public void start() {
     new Strand(this, steps.timeline(), () -> {
       try {
         work.accept(this);
@@ -45,21 +45,25 @@ final class FunctionRun {
     }).resume();
   }
 
-  String name() {
+  public long startedAt() {
+    return startedAt;
+  }
+
+  public String name() {
     return name;
   }
 
   /** Also one that came to its end, and then could not say so. */
-  boolean isCrashed() {
+  public boolean isCrashed() {
     return crashed || crashAt != Integer.MAX_VALUE;
   }
 
   /** Whether it dies at its next call, and so what it does beside others may be half done. */
-  boolean isDoomed() {
+  public boolean isDoomed() {
     return crashed || step + 1 >= crashAt;
   }
 
-  long remainingMillis() {
+  public long remainingMillis() {
     return timeout.toMillis() - (steps.timeline().micros() - startedAt) / 1_000;
   }
 

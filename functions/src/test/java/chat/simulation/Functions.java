@@ -63,13 +63,19 @@ final class Functions {
     private void handle(String event, FunctionRun run) {
       try {
         requireNonNull(handlers.get(lambda)).handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), response,
-            new RunContext(run, verdicts));
+            new RunContext(run, this::expected));
       } catch (CallFailedException expected) {
         failed = true;
       } catch (IOException | RuntimeException unexpected) {
         failed = true;
         verdicts.broken(Promise.NO_FAULT, () -> name + " threw " + unexpected);
       }
+    }
+
+    /** A fault that nothing outside caused is a defect. */
+    private void expected(String logged) {
+      verdicts.require(logged.contains(CallFailedException.class.getSimpleName()) || logged.contains("Gave up"),
+          Promise.NO_FAULT, () -> logged);
     }
 
     private void end(FunctionRun run) {

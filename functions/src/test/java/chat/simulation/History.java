@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What happened, line by line. It is kept only when somebody wants to read it: a run can be had again by its seed. */
-final class History {
+public final class History {
   private final Timeline timeline;
   private final boolean kept;
   private final List<String> lines = new ArrayList<>();
 
-  History(Timeline timeline, boolean kept) {
+  public History(Timeline timeline, boolean kept) {
     this.timeline = timeline;
     this.kept = kept;
   }
 
-  void note(Supplier<String> line) {
+  public void note(Supplier<String> line) {
     if (kept) {
       lines.add("%10.3f  %s".formatted(timeline.micros() / 1_000_000.0, line.get()));
     }
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 }

@@ -12,9 +12,9 @@ import chat.json.JsonObject;
 import chat.model.Channel;
 import chat.model.ChannelId;
 import chat.model.ConnectionId;
-import chat.model.DeviceId;
 import chat.model.Message;
 import chat.model.Presence;
+import chat.model.Reach;
 import chat.model.UserId;
 import chat.presence.Presences;
 import java.time.Duration;
@@ -144,17 +144,24 @@ enum PlantedBug {
         ? Map.of()
         : Map.of(sorted.firstEntry().getValue(),
             requireNonNull(presence.connections().get(sorted.firstEntry().getValue())));
-    return new Presence(presence.userId(), one, presence.lastActiveAt(), presence.leaseUntil(),
-        presence.sharesReceipts());
+    return new Presence(presence.userId(), one, presence.lastActiveAt(), presence.version(), presence.checkAt(),
+        presence.doNotDisturb(), presence.sharesReceipts(), presence.seenBy());
   }
 
   private static Presences notTouching(Presences presences) {
     return new ForwardingPresences(presences) {
       @Override
-      public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now,
-          Instant leaseUntil) {
+      public Presence touch(UserId userId, ConnectionId connectionId, chat.model.Socket socket,
+          Optional<Instant> lastActiveAt, Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
         // as if the first handshake had noted it for ever
-        return new Presence(userId, Map.of(connectionId, new chat.model.Socket(device, now)), now, leaseUntil, true);
+        return new Presence(userId, Map.of(connectionId, socket), socket.since(), 1, Instant.EPOCH, false, true,
+            Reach.EVERYONE);
+      }
+
+      @Override
+      public Optional<Presence> keep(UserId userId, ConnectionId connectionId, chat.model.Socket socket,
+          Optional<Instant> lastActiveAt, Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+        return Optional.of(touch(userId, connectionId, socket, lastActiveAt, checkAt, lapsed));
       }
     };
   }

@@ -15,7 +15,15 @@ import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
 import chat.people.InMemoryProfiles;
 import chat.people.Profiles;
+import chat.presence.InMemoryWatches;
+import chat.presence.PresenceQueue;
 import chat.presence.Presences;
+import chat.presence.Watches;
+import chat.push.InMemoryPushDevices;
+import chat.push.PushDevices;
+import chat.push.PushLog;
+import chat.push.PushQueue;
+import chat.push.PushService;
 import chat.report.Reports;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -31,6 +39,40 @@ record SimulatedPorts(Tables tables, MessageLog messageLog, Channels channels, M
         new SteppedAccounts(steps, tables), new SteppedContacts(steps, tables), connections, deliveryQueue,
         () -> steps.timeline().now(),
         new SteppedRandom(steps), new SteppedSideBySide(steps));
+  }
+
+  /** Nobody here has contacts, so nobody watches. */
+  @Override
+  public Watches watches() {
+    return new InMemoryWatches();
+  }
+
+  @Override
+  public PresenceQueue presenceQueue() {
+    return (orders, delay) -> {};
+  }
+
+  /** Nobody here has registered a device. */
+  @Override
+  public PushDevices pushDevices() {
+    return new InMemoryPushDevices();
+  }
+
+  @Override
+  public PushLog pushLog() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PushService pushService() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PushQueue pushQueue() {
+    return (orders, delay) -> {
+      throw new UnsupportedOperationException();
+    };
   }
 
   @Override

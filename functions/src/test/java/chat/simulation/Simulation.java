@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.aws.sns.PushApplications;
 import chat.entrypoint.Settings;
 import chat.model.ChannelId;
 import chat.model.UserId;
@@ -81,7 +82,9 @@ final class Simulation {
   private Settings settings() {
     URI nowhere = URI.create("https://nowhere.example");
     return new Settings("simulation", nowhere, "issuer", "audience", nowhere,
-        new Lease(Duration.ofSeconds(8), Duration.ofSeconds(30)), nowhere, nowhere, nowhere,
+        new Lease(Duration.ofSeconds(8), Duration.ofSeconds(32), Duration.ofSeconds(8), Duration.ofSeconds(8)), nowhere,
+        nowhere,
+        nowhere, nowhere, nowhere, PushApplications.NONE,
         chance.happens(0.5) ? 100 : 0);
   }
 

@@ -7,6 +7,7 @@ import chat.model.ChannelId;
 import chat.model.Cursor;
 import chat.model.Membership;
 import chat.model.UserId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,11 @@ final class SteppedMemberships implements Memberships {
       tables.shut(channelId, userId, blocks);
       return "noted";
     });
+  }
+
+  @Override
+  public boolean mute(ChannelId channelId, UserId userId, Instant until) {
+    return steps.call("mute it for " + userId, () -> tables.mute(channelId, userId, until));
   }
 
   @Override

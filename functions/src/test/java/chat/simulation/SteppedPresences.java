@@ -3,9 +3,9 @@ package chat.simulation;
 import static java.util.stream.Collectors.toMap;
 
 import chat.model.ConnectionId;
-import chat.model.DeviceId;
 import chat.model.Presence;
 import chat.model.Reach;
+import chat.model.Socket;
 import chat.model.UserId;
 import chat.presence.Presences;
 import java.time.Instant;
@@ -27,8 +27,53 @@ final class SteppedPresences implements Presences {
   }
 
   @Override
-  public Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
-    return steps.call("note " + connectionId, () -> tables.touch(userId, connectionId, device, now, leaseUntil));
+  public Presence touch(UserId userId, ConnectionId connectionId, Socket socket, Optional<Instant> lastActiveAt,
+      Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+    return steps.call("note " + connectionId, () -> tables.changePresence(userId,
+        () -> tables.presences.touch(userId, connectionId, socket, lastActiveAt, checkAt, lapsed)));
+  }
+
+  @Override
+  public Optional<Presence> keep(UserId userId, ConnectionId connectionId, Socket socket,
+      Optional<Instant> lastActiveAt,
+      Optional<Instant> checkAt, Collection<ConnectionId> lapsed) {
+    return steps.call("keep " + connectionId, () -> tables.changePresence(userId,
+        () -> tables.presences.keep(userId, connectionId, socket, lastActiveAt, checkAt, lapsed)));
+  }
+
+  @Override
+  public void forget(UserId userId, ConnectionId connectionId) {
+    steps.call("forget " + connectionId, () -> tables.changePresence(userId, () -> {
+      tables.presences.forget(userId, connectionId);
+      return "forgotten";
+    }));
+  }
+
+  @Override
+  public void arm(UserId userId, Instant now, Instant checkAt) {
+    steps.call("arm " + userId, () -> tables.changePresence(userId, () -> {
+      tables.presences.arm(userId, now, checkAt);
+      return "armed";
+    }));
+  }
+
+  @Override
+  public void renew(UserId userId) {
+    steps.call("renew " + userId, () -> tables.changePresence(userId, () -> {
+      tables.presences.renew(userId);
+      return "renewed";
+    }));
+  }
+
+  @Override
+  public Presence setDoNotDisturb(UserId userId, boolean doNotDisturb) {
+    return steps.call("set status", () -> tables.changePresence(userId,
+        () -> tables.presences.setDoNotDisturb(userId, doNotDisturb)));
+  }
+
+  @Override
+  public Map<UserId, Presence> current(Collection<UserId> userIds) {
+    return steps.call("look at " + userIds, () -> tables.presences.current(userIds));
   }
 
   /**
@@ -36,12 +81,14 @@ final class SteppedPresences implements Presences {
    * side.
    */
   @Override
-  public void forget(UserId userId, ConnectionId connectionId) {
+  public Optional<Presence> leave(UserId userId, ConnectionId connectionId, Instant now, Instant shownUntil) {
     Chance chance = new Chance(connectionId.hashCode() + steps.timeline().micros());
     if (!steps.current().run().isDoomed() || chance.happens(0.5)) {
       steps.timeline().inLane(connectionId.hashCode(), 0, chance.skewed(0, MOST_FORGETTING_MICROS),
-          () -> tables.forget(userId, connectionId));
+          () -> tables.changePresence(userId,
+              () -> tables.presences.leave(userId, connectionId, now, shownUntil)));
     }
+    return tables.presences.current(userId);
   }
 
   @Override

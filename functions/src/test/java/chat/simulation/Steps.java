@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of running functions to what is outside: each takes a while, and each may fail. */
-final class Steps {
+public final class Steps {
   private static final long LEAST_MICROS = Timeline.millis(1);
   private static final long MOST_MICROS = Timeline.millis(30);
   private static final long SLOW_MICROS = Timeline.millis(4_000);
@@ -18,18 +18,18 @@ final class Steps {
   private final History history;
   private @Nullable Strand current;
 
-  Steps(Timeline timeline, Chance chance, Faults faults, History history) {
+  public Steps(Timeline timeline, Chance chance, Faults faults, History history) {
     this.timeline = timeline;
     this.chance = chance;
     this.faults = faults;
     this.history = history;
   }
 
-  Timeline timeline() {
+  public Timeline timeline() {
     return timeline;
   }
 
-  Chance chance() {
+  public Chance chance() {
     return chance;
   }
 
@@ -42,7 +42,12 @@ final class Steps {
     return requireNonNull(current);
   }
 
-  <T> T call(String what, Supplier<T> effect) {
+  /** The function that is awake now. */
+  public FunctionRun run() {
+    return current().run();
+  }
+
+  public <T> T call(String what, Supplier<T> effect) {
     return call(what, effect, first -> first);
   }
 
@@ -57,8 +62,13 @@ final class Steps {
     strand.run().pause(strand, micros);
   }
 
-  boolean strikes(Fault fault) {
+  public boolean strikes(Fault fault) {
     return faults.strike(fault, chance);
+  }
+
+  /** By a chance other than that of the calls. */
+  public boolean strikes(Fault fault, Chance by) {
+    return faults.strike(fault, by);
   }
 
   long duration() {

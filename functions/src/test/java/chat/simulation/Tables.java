@@ -14,9 +14,7 @@ import chat.messaging.InMemoryMessageLog;
 import chat.messaging.LogEntry;
 import chat.model.Channel;
 import chat.model.ChannelId;
-import chat.model.ConnectionId;
 import chat.model.Cursor;
-import chat.model.DeviceId;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.Presence;
@@ -31,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The tables as they are, without a fault: every change goes through here, and some reads see what was before it. */
 final class Tables {
@@ -118,6 +117,14 @@ final class Tables {
     notePlace(new Memberships.Key(channelId, userId));
   }
 
+  boolean mute(ChannelId channelId, UserId userId, Instant until) {
+    boolean muted = memberships.mute(channelId, userId, until);
+    if (muted) {
+      notePlace(new Memberships.Key(channelId, userId));
+    }
+    return muted;
+  }
+
   void erase(ChannelId channelId, UserId userId) {
     memberships.erase(channelId, userId);
     notePlace(new Memberships.Key(channelId, userId));
@@ -153,15 +160,10 @@ final class Tables {
     notePlace(new Memberships.Key(place.channelId(), place.userId()));
   }
 
-  Presence touch(UserId userId, ConnectionId connectionId, DeviceId device, Instant now, Instant leaseUntil) {
-    Presence presence = presences.touch(userId, connectionId, device, now, leaseUntil);
-    pastPresences.note(userId, presence);
-    return presence;
-  }
-
-  void forget(UserId userId, ConnectionId connectionId) {
-    presences.forget(userId, connectionId);
-    presences.find(List.of(userId)).values().forEach(presence -> pastPresences.note(userId, presence));
+  <T> T changePresence(UserId userId, Supplier<T> change) {
+    T result = change.get();
+    presences.current(userId).ifPresent(presence -> pastPresences.note(userId, presence));
+    return result;
   }
 
   private void noteChannel(ChannelId channelId) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Virtual time and what is planned in it. Nothing happens but by it, one thing at a time. */
-final class Timeline {
+public final class Timeline {
   private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
   private static final Comparator<Plan> ORDER = Comparator.comparingLong(Plan::micros).thenComparingLong(Plan::lane)
       .thenComparingLong(Plan::number);
@@ -18,33 +18,33 @@ final class Timeline {
 
   private record Plan(long micros, long lane, long number, Runnable work) {}
 
-  long micros() {
+  public long micros() {
     return micros;
   }
 
-  Instant now() {
+  public Instant now() {
     return START.plus(micros, ChronoUnit.MICROS);
   }
 
-  static long millis(long millis) {
+  public static long millis(long millis) {
     return millis * 1_000;
   }
 
-  static long micros(Duration duration) {
+  public static long micros(Duration duration) {
     return duration.toNanos() / 1_000;
   }
 
-  void in(long delayMicros, Runnable work) {
+  public void in(long delayMicros, Runnable work) {
     plans.add(new Plan(micros + delayMicros, 0, planned++, work));
   }
 
   /** In a lane with numbers of its own, from 1: then it does not matter in which order several lanes are asked. */
-  void inLane(long lane, long number, long delayMicros, Runnable work) {
+  public void inLane(long lane, long number, long delayMicros, Runnable work) {
     plans.add(new Plan(micros + delayMicros, lane, number, work));
   }
 
   /** Returns false when nothing is left to do. */
-  boolean next() {
+  public boolean next() {
     Plan plan = plans.poll();
     if (plan == null) {
       return false;

@@ -31,7 +31,8 @@ public final class ChatInfrastructure {
     Optional<IdentityStack> identity = context.ownIssuer()
         ? Optional.empty()
         : Optional.of(new IdentityStack(app, stage, context));
-    ServiceStack service = new ServiceStack(app, stage, data, identity, context.webOrigins(), functionsJar);
+    ServiceStack service = new ServiceStack(app, stage, data, identity, context.webOrigins(),
+        PushCredentials.from(app.getNode()), functionsJar);
     // API Gateway refuses a stage with access logs while it may not write logs
     service.getNode().addDependency(account);
     return new Stacks(account, data, identity, service);

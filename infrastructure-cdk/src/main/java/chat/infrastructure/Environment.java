@@ -1,5 +1,6 @@
 package chat.infrastructure;
 
+import chat.model.PushPlatform;
 import chat.topology.Queue;
 import chat.topology.Setting;
 import chat.topology.Topology;
@@ -18,12 +19,16 @@ final class Environment {
   private final Map<String, String> variables = new LinkedHashMap<>();
 
   Environment(Stack stack, StageName stage, Issuer issuer, WebSocket webSocket,
-      java.util.function.Function<Queue, ChatQueue> queues) {
+      java.util.function.Function<Queue, ChatQueue> queues, PushApplications push) {
     // API Gateway closes a socket that was silent for ten minutes
-    CfnParameter heartbeat = number(stack, "HeartbeatSeconds", 30, 5, 540,
-        "Seconds between a client's heartbeats: less shows absence sooner, more costs less");
-    CfnParameter lease = number(stack, "LeaseSeconds", 105, 15, 3600,
-        "Seconds of silence until a user counts as offline, at least three times the heartbeat");
+    CfnParameter heartbeat = number(stack, "HeartbeatSeconds", 45, 5, 570,
+        "Seconds between a client's heartbeats while somebody watches: less shows absence sooner, more costs less");
+    CfnParameter lease = number(stack, "LeaseSeconds", 180, 20, 3600,
+        "Seconds of silence until the lease of a watched user is over, at least four times the heartbeat");
+    CfnParameter idleHeartbeat = number(stack, "IdleHeartbeatSeconds", 540, 5, 570,
+        "Seconds between a client's heartbeats while nobody watches, at least those of the heartbeat");
+    CfnParameter grace = number(stack, "GraceSeconds", 20, 8, 900,
+        "Seconds that a user still counts as there after the lease is over or the last socket closed");
     CfnParameter expressMembers = number(stack, "ExpressMembers", 100, 0, 100,
         "Channels of up to so many members are delivered by the send function itself: quicker, and dearer by a few reads");
     for (Setting setting : Setting.values()) {
@@ -35,9 +40,16 @@ final class Environment {
         case TOKEN_JWKS_URI -> issuer.jwksUri();
         case HEARTBEAT_SECONDS -> heartbeat.getValueAsString();
         case LEASE_SECONDS -> lease.getValueAsString();
+        case IDLE_HEARTBEAT_SECONDS -> idleHeartbeat.getValueAsString();
+        case GRACE_SECONDS -> grace.getValueAsString();
         case FAN_OUT_QUEUE -> queues.apply(Topology.FAN_OUT_QUEUE).address();
         case RETRY_QUEUE -> queues.apply(Topology.RETRY_QUEUE).address();
         case ERASURE_QUEUE -> queues.apply(Topology.ERASURE_QUEUE).address();
+        case PRESENCE_QUEUE -> queues.apply(Topology.PRESENCE_QUEUE).address();
+        case PUSH_QUEUE -> queues.apply(Topology.PUSH_QUEUE).address();
+        case APNS_APPLICATION -> push.arn(PushPlatform.APNS);
+        case APNS_SANDBOX_APPLICATION -> push.arn(PushPlatform.APNS_SANDBOX);
+        case FCM_APPLICATION -> push.arn(PushPlatform.FCM);
         case EXPRESS_MEMBERS -> expressMembers.getValueAsString();
       });
     }

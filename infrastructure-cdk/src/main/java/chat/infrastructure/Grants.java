@@ -17,10 +17,12 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 /**
  * All that a function may do, written out: CDK's own grant methods allow more than asked.
  *
+ * @param pushApplications the ARNs of SNS's platform applications and of the endpoints there
  * @param sources what feeds the function
  */
 record Grants(Function function, java.util.function.Function<Table, ITable> tables,
-    java.util.function.Function<Queue, ChatQueue> queues, WebSocket webSocket, List<EventSource> sources) {
+    java.util.function.Function<Queue, ChatQueue> queues, WebSocket webSocket, List<String> pushApplications,
+    List<EventSource> sources) {
   PolicyDocument document(ILogGroup logGroup) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(logGroup.getLogGroupArn())));
@@ -36,6 +38,9 @@ record Grants(Function function, java.util.function.Function<Table, ITable> tabl
     if (!function.sendsTo().isEmpty()) {
       statements.add(allow(List.of("sqs:SendMessage"),
           function.sendsTo().stream().map(queue -> queues.apply(queue).arn()).toList()));
+    }
+    if (!function.push().actions().isEmpty()) {
+      statements.add(allow(function.push().iamActions(), pushApplications));
     }
     for (EventSource source : sources) {
       statements.addAll(source.statements());

@@ -26,7 +26,7 @@ final class ServiceStack extends Stack {
   private final Map<Queue, ChatQueue> queues = new LinkedHashMap<>();
 
   ServiceStack(Construct scope, StageName stage, DataStack data, Optional<IdentityStack> identity,
-      List<String> webOrigins, FunctionsJar jar) {
+      List<String> webOrigins, PushCredentials credentials, FunctionsJar jar) {
     super(scope, stage.nameOf("service"),
         StackProps.builder().description("Chat: the service of stage " + stage.value()).build());
     WebSocket webSocket = new WebSocket(this, stage);
@@ -34,11 +34,13 @@ final class ServiceStack extends Stack {
       queues.put(queue, new ChatQueue(this, queue, stage));
     }
     Issuer issuer = identity.map(IdentityStack::issuer).orElseGet(() -> Issuer.ofParameters(this));
-    Environment environment = new Environment(this, stage, issuer, webSocket, this::deployed);
+    PushApplications push = new PushApplications(this, stage, credentials, jar);
+    Environment environment = new Environment(this, stage, issuer, webSocket, this::deployed, push);
     List<EventSource> sources = sources(stage, data);
     for (Function function : Topology.FUNCTIONS) {
       List<EventSource> feeding = sources.stream().filter(source -> source.feeds(function)).toList();
-      Grants grants = new Grants(function, data::deployed, this::deployed, webSocket, feeding);
+      Grants grants = new Grants(function, data::deployed, this::deployed, webSocket,
+          PushApplications.arns(this, stage), feeding);
       functions.put(function, new ChatFunction(this, function, stage, jar, environment, grants));
     }
     webSocket.open(Topology.ROUTES, deployed(Topology.AUTHORIZER), this::deployed);

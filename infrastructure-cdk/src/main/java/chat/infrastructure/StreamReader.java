@@ -49,15 +49,16 @@ final class StreamReader extends Construct implements EventSource {
   /** Starts with the oldest record, so that nothing written before the first deployment is lost. */
   @Override
   public void start(java.util.function.Function<Function, ? extends IFunction> functions) {
-    new EventSourceMapping(this, "Mapping",
-        EventSourceMappingProps.builder().target(functions.apply(source.function())).eventSourceArn(streamArn)
-            .startingPosition(StartingPosition.TRIM_HORIZON).batchSize(source.batchSize())
-            .maxBatchingWindow(Duration.seconds(source.window().toSeconds()))
-            .parallelizationFactor(source.parallelization()).retryAttempts(source.retries())
-            .maxRecordAge(Duration.seconds(source.maxAge().toSeconds())).bisectBatchOnError(true)
-            .filters(source.insertsOnly()
-                ? List.of(FilterCriteria.filter(Map.of("eventName", FilterRule.isEqual("INSERT"))))
-                : List.of())
-            .reportBatchItemFailures(true).onFailure(new SqsDlq(deadLetters)).build());
+    EventSourceMappingProps.Builder mapping = EventSourceMappingProps.builder()
+        .target(functions.apply(source.function())).eventSourceArn(streamArn)
+        .startingPosition(StartingPosition.TRIM_HORIZON).batchSize(source.batchSize())
+        .maxBatchingWindow(Duration.seconds(source.window().toSeconds()))
+        .parallelizationFactor(source.parallelization()).retryAttempts(source.retries())
+        .maxRecordAge(Duration.seconds(source.maxAge().toSeconds())).bisectBatchOnError(true)
+        .reportBatchItemFailures(true).onFailure(new SqsDlq(deadLetters));
+    if (source.insertsOnly()) {
+      mapping.filters(List.of(FilterCriteria.filter(Map.of("eventName", FilterRule.isEqual("INSERT")))));
+    }
+    new EventSourceMapping(this, "Mapping", mapping.build());
   }
 }

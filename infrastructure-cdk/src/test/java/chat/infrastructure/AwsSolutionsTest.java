@@ -25,7 +25,7 @@ import software.amazon.awscdk.Stack;
 
 /** The stacks obey cdk-nag's AwsSolutions rules, except where a reason stands here. */
 class AwsSolutionsTest {
-  private final Synthesis synthesis = Synthesis.prepare("aws-solutions");
+  private final Synthesis synthesis = Synthesis.prepare("aws-solutions", PushStackTest.SECRETS);
 
   @Test
   void obeysTheRules() throws IOException {
@@ -59,7 +59,21 @@ class AwsSolutionsTest {
       except(service, source.table().name() + "To" + source.function().name() + "/DeadLetters",
           exception("AwsSolutions-SQS3", "This is the dead-letter queue, of a stream and not of a queue."));
     }
+    except(service, "Push/Role",
+        NagPackSuppression.builder().id("AwsSolutions-IAM5")
+            .reason("To make a platform application, IAM asks for the right to make any.")
+            .appliesTo(List.of(RegexAppliesTo.builder().regex("/^Resource::arn:.+:sns:.+:app\\/\\*$/").build()))
+            .build());
     for (Function function : Topology.FUNCTIONS) {
+      if (!function.push().actions().isEmpty()) {
+        except(service, function.name() + "/Role",
+            NagPackSuppression.builder().id("AwsSolutions-IAM5")
+                .reason("Devices come and go, and so do SNS's endpoints; the policy names the stage's applications.")
+                .appliesTo(List.of(RegexAppliesTo.builder()
+                    .regex("/^Resource::arn:.+:sns:.+:(app\\/\\*\\/|endpoint\\/\\*\\/)chat-test-push(\\/\\*)?$/")
+                    .build()))
+                .build());
+      }
       if (function.postsToConnections()) {
         except(service, function.name() + "/Role",
             NagPackSuppression.builder().id("AwsSolutions-IAM5")

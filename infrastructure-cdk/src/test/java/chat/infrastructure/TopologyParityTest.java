@@ -113,9 +113,14 @@ class TopologyParityTest {
         case TOKEN_JWKS_URI -> issuer() + "/.well-known/jwks.json";
         case HEARTBEAT_SECONDS -> "${HeartbeatSeconds}";
         case LEASE_SECONDS -> "${LeaseSeconds}";
+        case IDLE_HEARTBEAT_SECONDS -> "${IdleHeartbeatSeconds}";
+        case GRACE_SECONDS -> "${GraceSeconds}";
         case FAN_OUT_QUEUE -> queue(Topology.FAN_OUT_QUEUE).reference();
         case RETRY_QUEUE -> queue(Topology.RETRY_QUEUE).reference();
         case ERASURE_QUEUE -> queue(Topology.ERASURE_QUEUE).reference();
+        case PRESENCE_QUEUE -> queue(Topology.PRESENCE_QUEUE).reference();
+        case PUSH_QUEUE -> queue(Topology.PUSH_QUEUE).reference();
+        case APNS_APPLICATION, APNS_SANDBOX_APPLICATION, FCM_APPLICATION -> "none";
         case EXPRESS_MEMBERS -> "${ExpressMembers}";
       });
     }
@@ -398,6 +403,11 @@ class TopologyParityTest {
       grants.add("execute-api:ManageConnections " + GATEWAY + api.reference() + "/" + stage.value()
           + "/DELETE/@connections/*");
     }
+    String sns = "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:";
+    String application = "*/" + Topology.pushApplicationIn(stage.value());
+    function.push().iamActions().forEach(action -> grants
+        .addAll(
+            List.of(action + " " + sns + "app/" + application, action + " " + sns + "endpoint/" + application + "/*")));
     for (StreamSource source : Topology.STREAM_SOURCES) {
       if (source.function().equals(function)) {
         String stream = table(source.table()).attribute("StreamArn");

@@ -12,6 +12,9 @@ import chat.local.function.ClientProxy;
 import chat.local.function.InProcess;
 import chat.local.gateway.GrantedConnections;
 import chat.local.gateway.PostEffects;
+import chat.local.push.GrantedSns;
+import chat.local.push.PushEffects;
+import chat.local.push.PushEngine;
 import chat.local.queue.GrantedSqs;
 import chat.local.queue.QueueEffects;
 import chat.local.queue.QueueEngine;
@@ -29,6 +32,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Makes the chat's own handlers, each with clients that reach what its function is granted and note what it does. */
@@ -36,20 +40,23 @@ final class ChatHandlers implements InProcess.Handlers, AutoCloseable {
   private final Settings settings;
   private final DynamoDbEngine engine;
   private final QueueEngine queues;
+  private final PushEngine push;
   private final TableFaults faults;
   private final Map<Function, ApiGatewayManagementApiClient> posting = new ConcurrentHashMap<>();
 
-  ChatHandlers(Settings settings, DynamoDbEngine engine, QueueEngine queues, TableFaults faults) {
+  ChatHandlers(Settings settings, DynamoDbEngine engine, QueueEngine queues, PushEngine push, TableFaults faults) {
     this.settings = settings;
     this.engine = engine;
     this.queues = queues;
+    this.push = push;
     this.faults = faults;
   }
 
   @Override
   public RequestStreamHandler make(Function function, InProcess.Current current) {
     ChatApp app = ChatApp.onAws(settings,
-        new AwsClients(() -> tables(function, current), connections(function, current), () -> sqs(function, current)));
+        new AwsClients(() -> tables(function, current), connections(function, current), () -> sqs(function, current),
+            () -> sns(function, current)));
     try {
       return Class.forName(function.handler()).asSubclass(RequestStreamHandler.class).getConstructor(ChatApp.class)
           .newInstance(app);
@@ -76,6 +83,11 @@ final class ChatHandlers implements InProcess.Handlers, AutoCloseable {
   private SqsClient sqs(Function function, InProcess.Current current) {
     return ClientProxy.of(SqsClient.class, queues.client(),
         new CallTrace(current::invocation, new QueueEffects(settings.stage())), new GrantedSqs(queues, function));
+  }
+
+  private SnsClient sns(Function function, InProcess.Current current) {
+    return ClientProxy.of(SnsClient.class, push.client(function),
+        new CallTrace(current::invocation, new PushEffects()), new GrantedSns(function, settings.stage()));
   }
 
   private Supplier<ApiGatewayManagementApiClient> connections(Function function, InProcess.Current current) {

@@ -22,8 +22,7 @@ import chat.local.identity.DemoIssuer;
 import chat.local.process.DynamoDbHttp;
 import chat.local.process.ProcessEnvironments;
 import chat.local.process.RunningInvocations;
-import chat.local.push.CallFate;
-import chat.local.push.SnsEndpoint;
+import chat.local.push.PushEngine;
 import chat.local.queue.QueueEngine;
 import chat.local.queue.QueuePump;
 import chat.local.storage.ObjectStore;
@@ -60,6 +59,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final DemoIssuer issuer;
   private final DynamoDbEngine engine;
   private final QueueEngine queues;
+  private final PushEngine push;
   private final ObjectStore files;
   private final ConsoleServer console;
 
@@ -75,8 +75,9 @@ public final class EmbeddedCloud implements AutoCloseable {
       engine = opened(startTables());
       CreateTables.create(engine.client(), Topology.TABLES, stage());
       queues = starting.join();
+      push = opened(startPush());
       files = opened(ObjectStore.in(options.dataDirectory().map(directory -> directory.resolve("files"))));
-      ChatHandlers handlers = opened(new ChatHandlers(Settings.from(settings()), engine, queues, faults));
+      ChatHandlers handlers = opened(new ChatHandlers(Settings.from(settings()), engine, queues, push, faults));
       FunctionHost functions = opened(new FunctionHost(environments(handlers), journal, faults));
       opened(StreamPump.start(engine, stage(), Topology.STREAM_SOURCES, new StreamPump.Surroundings(functions, faults,
           queues::giveUp, options.dataDirectory(), InstantSource.system())));
@@ -88,8 +89,7 @@ public final class EmbeddedCloud implements AutoCloseable {
           functions, faults,
           new Surroundings(InstantSource.system(), opened(new SystemTimers()), new SecureRandom()));
       console = opened(ConsoleServer.start(options.ports().console(), new RunningCloud(stage(), httpAddress(), journal,
-          functions, faults, engine, gateway, queues,
-          new SnsEndpoint(InstantSource.system(), new SecureRandom(), CallFate.Judge.NONE))));
+          functions, faults, engine, gateway, queues, push)));
     } catch (RuntimeException | Error failed) {
       close();
       throw failed;
@@ -105,6 +105,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     return options.awsEndpoint()
         .map(endpoint -> DynamoDbEngine.at(endpoint, DynamoDbEngine.LAMBDAS_POLL_INTERVAL))
         .or(() -> options.dataDirectory().map(DynamoDbEngine::storedIn)).orElseGet(DynamoDbEngine::inMemory);
+  }
+
+  private PushEngine startPush() {
+    return options.awsEndpoint().map(endpoint -> PushEngine.at(endpoint, stage(), InstantSource.system(), faults))
+        .orElseGet(() -> PushEngine.start(stage(), InstantSource.system(), new SecureRandom(), faults));
   }
 
   /** Part of every table's and queue's name. */
@@ -152,6 +157,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     return queues;
   }
 
+  /** What is pushed to phones. */
+  public PushEngine push() {
+    return push;
+  }
+
   /** S3, which starts when it is first asked for. */
   public ObjectStore files() {
     return files;
@@ -195,6 +205,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     Map<String, String> environment = settings();
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.address().toString());
     environment.put("AWS_ENDPOINT_URL_SQS", queues.address(Topology.RETRY_QUEUE).resolve("/").toString());
+    environment.put("AWS_ENDPOINT_URL_SNS", push.address().toString());
     return opened(ProcessEnvironments.of(options.processes(), environment, running));
   }
 
@@ -214,10 +225,17 @@ public final class EmbeddedCloud implements AutoCloseable {
       case TOKEN_AUDIENCE -> issuer.audience();
       case TOKEN_JWKS_URI -> issuer.jwksUri().toString();
       case HEARTBEAT_SECONDS -> "5";
-      case LEASE_SECONDS -> "18";
+      case LEASE_SECONDS -> "20";
+      case IDLE_HEARTBEAT_SECONDS -> "15";
+      case GRACE_SECONDS -> "8";
       case FAN_OUT_QUEUE -> queues.address(Topology.FAN_OUT_QUEUE).toString();
       case RETRY_QUEUE -> queues.address(Topology.RETRY_QUEUE).toString();
       case ERASURE_QUEUE -> queues.address(Topology.ERASURE_QUEUE).toString();
+      case PRESENCE_QUEUE -> queues.address(Topology.PRESENCE_QUEUE).toString();
+      case PUSH_QUEUE -> queues.address(Topology.PUSH_QUEUE).toString();
+      case APNS_APPLICATION -> push.applications().apns().orElse("none");
+      case APNS_SANDBOX_APPLICATION -> push.applications().apnsSandbox().orElse("none");
+      case FCM_APPLICATION -> push.applications().fcm().orElse("none");
       case EXPRESS_MEMBERS -> "100";
     };
   }

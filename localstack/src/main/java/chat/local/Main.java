@@ -43,7 +43,7 @@ final class Main implements Callable<Integer> {
   @Option(names = "--express-members", defaultValue = "100", paramLabel = "<members>", description = "Channels of up to so many members, at most 100, are delivered without waiting for the stream; 0 for none (default: ${DEFAULT-VALUE}).")
   private int expressMembers;
 
-  @Option(names = "--aws-endpoint", paramLabel = "<address>", description = "An emulator such as LocalStack, for example http://127.0.0.1:4566, that takes the calls of DynamoDB, its streams and SQS; without it they are served in this process.")
+  @Option(names = "--aws-endpoint", paramLabel = "<address>", description = "An emulator such as LocalStack, for example http://127.0.0.1:4566, that takes the calls of DynamoDB, its streams, SQS and SNS; without it they are served in this process.")
   private @Nullable URI awsEndpoint;
 
   @Option(names = "--files", description = "Starts S3 at once; without it, when it is first used.")

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param stage part of every table's and queue's name, and the path of the sockets
  * @param dataDirectory keeps everything over restarts; without it nothing is kept
  * @param webDirectory the files of the web client
- * @param awsEndpoint where another emulator offers tables, streams and queues; without it they are in this process
+ * @param awsEndpoint where another emulator offers tables, streams, queues and SNS; without it they are in this process
  * @param processes in how many processes of their own functions run at most; 0 runs them in this one
  * @param settings of the functions, where they are not to be the usual ones
  */

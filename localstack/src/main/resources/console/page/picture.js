@@ -9,9 +9,9 @@ import { count, duration } from "./words.js";
 /** @typedef {import("./types.js").Overview} Overview */
 
 /** When in a second something of a kind is shown to happen, so that causes come before what they cause. */
-const DELAYS = { invoke: 90, read: 260, write: 330, send: 430, stream: 560, receive: 560, post: 720 };
+const DELAYS = { invoke: 90, read: 260, write: 330, send: 430, stream: 560, receive: 560, post: 720, push: 720 };
 const ARRIVAL_MILLIS = 1_150;
-const LEGEND = { invoke: "invokes", read: "reads", write: "writes", stream: "stream", send: "queue", post: "posts" };
+const LEGEND = { invoke: "invokes", read: "reads", write: "writes", stream: "stream", send: "queue", post: "posts", push: "pushes" };
 
 export class Picture {
   /** @type {Map<string, HTMLElement>} */
@@ -25,7 +25,8 @@ export class Picture {
     const invokedBy = (/** @type {string} */ cause) => plan.functions.filter((each) => each.invokedBy === cause);
     root.append(
       this.#column("clients", "", [node("clients", "Clients", "open sockets", () => go("connections"))]),
-      this.#column("edge", "", [node("gateway", "API Gateway", "frames and handshakes", () => go("journey"))]),
+      this.#column("edge", "", [node("gateway", "API Gateway", "frames and handshakes", () => go("journey")),
+        node("sns", "SNS", "pushes to phones", () => go("pushes"))]),
       this.#column("functions", "Lambda functions", invokedBy("gateway").map(({ name }) => functionNode(name))),
       this.#column("tables", "DynamoDB tables", plan.tables.map((table) =>
         node(table.name, table.name, table.streamReaders.length > 0 ? "items, streamed" : "items", () => go("tables", table.name)))),
@@ -67,12 +68,14 @@ export class Picture {
     plan.tables.forEach(({ name, streamReaders }) =>
       streamReaders.forEach((reader) => this.#wires.add("stream", name, reader)));
     plan.queues.forEach(({ name, readers }) => readers.forEach((reader) => this.#wires.add("receive", name, reader)));
+    plan.functions.filter(({ pushes }) => pushes).forEach(({ name }) => this.#wires.add("push", name, "sns"));
     plan.functions.filter(({ posts }) => posts).forEach(({ name }) => this.#wires.add("post", name, "gateway"));
   }
 
   /** @param {Overview} overview */
   show(overview) {
     this.#figure("clients", count(overview.connections));
+    this.#figure("sns", count(overview.notifications));
     for (const { name, invocations, errors, p50Millis } of overview.functions) {
       this.#figure(name, count(invocations), invocations === 0 ? "not called" : duration(p50Millis));
       this.#mark(name, errors > 0 ? `${count(errors)} failed` : "");

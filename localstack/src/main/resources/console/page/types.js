@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ name: string, memoryMegabytes: number, timeoutSeconds: number, invokedBy: "gateway" | "stream" | "queue",
- *   reads: string[], writes: string[], posts: boolean, sendsTo: string[] }} FunctionPlan
+ *   reads: string[], writes: string[], posts: boolean, pushes: boolean, sendsTo: string[] }} FunctionPlan
  * @typedef {{ name: string, key: string[], streamReaders: string[] }} TablePlan
  * @typedef {{ name: string, maxReceives: number, readers: string[] }} QueuePlan
  * @typedef {{ page: string, functions: FunctionPlan[], tables: TablePlan[], queues: QueuePlan[] }} Architecture
@@ -12,7 +12,7 @@
  *   maxMillis: number }} FunctionFigures
  * @typedef {{ name: string, items: number }} TableFigures
  * @typedef {{ name: string, redrives: boolean, visible: number, inFlight: number, delayed: number, deadLetters: number }} QueueFigures
- * @typedef {"invoke" | "stream" | "receive" | "read" | "write" | "post" | "send"} FlowKind
+ * @typedef {"invoke" | "stream" | "receive" | "read" | "write" | "post" | "push" | "send"} FlowKind
  * @typedef {{ kind: FlowKind, from: string, to: string, count: number }} Flow
  * @typedef {{ kind: string, connectionId?: string, route?: string, status?: number, characters?: number,
  *   table?: string, keys?: string[], queue?: string, messageIds?: string[] }} Cause
@@ -23,9 +23,9 @@
  * @typedef {{ now: string, functions: FunctionFigures[], tables: TableFigures[], queues: QueueFigures[], flows: Flow[],
  *   connections: number, journeys: JourneySummary[], faults: Fault[], notifications: number }} Overview
  *
- * @typedef {{ kind: "read" | "write" | "post" | "send", startMillis: number, millis: number, outcome: string,
+ * @typedef {{ kind: "read" | "write" | "post" | "push" | "send", startMillis: number, millis: number, outcome: string,
  *   operation?: string, table?: string, keys?: string[], connectionId?: string, bytes?: number, queue?: string,
- *   messageIds?: string[] }} Effect
+ *   messageIds?: string[], target?: string }} Effect
  * @typedef {{ number: number, requestId: string, function: string, cause: Cause, startMillis: number, millis?: number,
  *   coldStart: boolean, error?: string, effects: Effect[] }} Invocation
  * @typedef {{ number: number, at: string, invocations: Invocation[] }} Journey
@@ -33,8 +33,8 @@
  * @typedef {{ id: string, user: string, connectedAt: string, lastActiveAt: string, sourceIp: string, userAgent: string,
  *   framesIn: number, framesOut: number }} Connection
  * @typedef {{ messageId: string, sentAt: string, receiveCount: number, body: string }} DeadLetter
- * @typedef {{ at: string, messageId: string, endpointArn: string, platform: string, token: string, caller: string,
- *   payload: string, delivered: boolean }} Notification
+ * @typedef {{ at: string, messageId: string, endpointArn: string, platform: string, token: string, owner?: string,
+ *   caller: string, payload: string, attributes: Record<string, string>, delivered: boolean }} Notification
  */
 
 export {};

@@ -91,7 +91,7 @@ export class Wires {
     const { width, height } = this.#picture.getBoundingClientRect();
     if (width < 700) {
       line.setAttribute("d", downwards(start, end));
-    } else if (kind === "post" && from !== "gateway") {
+    } else if (kind === "push" || (kind === "post" && from !== "gateway")) {
       line.setAttribute("d", alongTheFloor(start, end, height - LANE));
     } else {
       line.setAttribute("d", sideways(start, end));

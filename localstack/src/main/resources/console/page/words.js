@@ -76,6 +76,8 @@ export function effectTitle(effect) {
   switch (effect.kind) {
     case "post":
       return "Post to a socket";
+    case "push":
+      return `${effect.operation} at SNS`;
     case "send":
       return `Send to ${effect.queue}`;
     default:
@@ -88,6 +90,8 @@ export function effectObject(effect) {
   switch (effect.kind) {
     case "post":
       return `${effect.connectionId} · ${count(effect.bytes ?? 0)} bytes`;
+    case "push":
+      return effect.target ?? "";
     case "send":
       return counted(effect.messageIds?.length ?? 0, "message");
     default: {

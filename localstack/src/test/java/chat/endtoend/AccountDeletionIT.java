@@ -73,13 +73,17 @@ class AccountDeletionIT {
     URI nowhere = URI.create("https://nowhere.example/");
     return ChatApp.onAws(
         new Settings(cloud.stage(), cloud.connectionsEndpoint(), cloud.issuer().issuer(), DemoIssuer.AUDIENCE,
-            cloud.issuer().jwksUri(), new Lease(Duration.ofSeconds(5), Duration.ofSeconds(18)), nowhere, nowhere,
-            cloud.queues().address(Topology.ERASURE_QUEUE), 100),
+            cloud.issuer().jwksUri(),
+            new Lease(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(8)),
+            nowhere,
+            nowhere, cloud.queues().address(Topology.ERASURE_QUEUE), cloud.queues().address(Topology.PRESENCE_QUEUE),
+            cloud.queues().address(Topology.PUSH_QUEUE),
+            cloud.push().applications(), 100),
         new AwsClients(cloud::dynamoDb, () -> ApiGatewayManagementApiClient.builder()
             .httpClient(UrlConnectionHttpClient.create()).endpointOverride(cloud.connectionsEndpoint())
             .region(Region.US_EAST_1)
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))).build(),
-            () -> cloud.queues().client()));
+            () -> cloud.queues().client(), () -> cloud.push().client(Topology.REST)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package chat.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.local.EmbeddedCloud;
 import java.io.IOException;
@@ -105,6 +106,14 @@ class BrowserIT {
     return until(page -> Optional.of(find("person-" + user)).filter(person -> person.getText().contains(lastMessage)));
   }
 
+  private void awaitPresence(String user, String state) {
+    until(page -> Optional.of(state).filter(find("person-" + user).getDomAttribute("data-presence")::equals));
+  }
+
+  private void awaitPresenceOnTop(String words) {
+    until(page -> Optional.of(find("peer-presence")).filter(presence -> presence.getText().startsWith(words)));
+  }
+
   private WebElement awaitGroup(String lastMessage) {
     return until(page -> Optional.of(find("group")).filter(group -> group.getText().contains(lastMessage)));
   }
@@ -142,13 +151,41 @@ class BrowserIT {
   }
 
   @Test
+  void aMutedChatIsMarkedAndDoesNotCount() {
+    String alice = signIn("alice");
+    String bob = signInInNewTab("bob");
+    meet("alice");
+    say("hello");
+    browser.switchTo().window(alice);
+    awaitPerson("bob", "hello").click();
+    find("mute").click();
+    find("mute-hour").click();
+    WebElement icon = until(page -> page.findElements(By.cssSelector("[data-testid='person-bob'] .muted-icon")).stream()
+        .filter(WebElement::isDisplayed).findFirst());
+    assertTrue(icon.getAccessibleName().startsWith("Muted until "), icon::getAccessibleName);
+    browser.executeScript("location.hash = ''"); // to read nothing
+    browser.switchTo().window(bob);
+    say("anybody there?");
+    browser.switchTo().window(alice);
+    awaitPerson("bob", "anybody there?");
+    assertEquals("1", until(page -> Optional.ofNullable(find("person-bob").getDomAttribute("data-unread"))
+        .filter(unread -> !unread.equals("0"))));
+    assertEquals("Chat", browser.getTitle());
+    browser.navigate().refresh(); // it is the server's, not this page's
+    awaitPerson("bob", "anybody there?").click();
+    until(page -> Optional.of(find("mute")).filter(button -> button.getText().equals("Muted"))).click();
+    find("unmute").click();
+    until(page -> Optional.of("false").filter(find("person-bob").getDomAttribute("data-muted")::equals));
+  }
+
+  @Test
   void twoTabsTalkAndAReloadShowsTheHistory() throws IOException {
     String alice = signIn("alice");
     String bob = signInInNewTab("bob");
 
     browser.switchTo().window(alice);
     meet("bob");
-    until(page -> Optional.of("true").filter(find("person-bob").getDomAttribute("data-online")::equals));
+    awaitPresence("bob", "online"); // a stranger, but the conversation is open
     say("Hello Bob, how are you?");
     awaitReceipt("Hello Bob, how are you?", "delivered");
 
@@ -330,6 +367,66 @@ class BrowserIT {
     browser.manage().window().setSize(new Dimension(390, 800));
     find("about").click();
     screenshot("person-on-a-phone");
+  }
+
+  @Test
+  void contactsSeeEachOtherComeAndGo() throws IOException {
+    String carol = signIn("carol");
+    String alice = signInInNewTab("alice");
+    button(search("Car", "carol"), "request").click();
+    find("asked");
+    browser.switchTo().window(carol);
+    find("find-people").click();
+    button(find("contact-alice"), "accept").click();
+    until(page -> Optional.of(find("contact-alice")).filter(row -> row.getText().contains("Online")));
+    screenshot("contacts-online");
+    find("close-people").click();
+    awaitPresence("alice", "online");
+
+    browser.switchTo().window(alice);
+    find("close-people").click();
+    find("find-people").click(); // reads the contacts anew
+    find("contacts");
+    find("close-people").click();
+    awaitPresence("carol", "online");
+    find("new-group").click();
+    find("group-name").sendKeys("Tea party");
+    find("choose-carol").click();
+    find("create-group").click();
+    awaitPresenceOnTop("2 online");
+    screenshot("group-online");
+    find("person-carol").click();
+    awaitPresenceOnTop("Online");
+
+    browser.switchTo().window(carol);
+    find("me").click();
+    find("do-not-disturb").click();
+    until(page -> Optional.of(find("status-said")).filter(said -> !said.getText().isEmpty()));
+    screenshot("profile-do-not-disturb");
+    find("close-profile").click();
+    browser.switchTo().window(alice);
+    awaitPresence("carol", "do-not-disturb");
+    awaitPresenceOnTop("Do not disturb");
+    screenshot("do-not-disturb");
+
+    browser.switchTo().window(carol);
+    browser.navigate().refresh();
+    find("me").click();
+    until(page -> Optional.of(find("do-not-disturb")).filter(WebElement::isSelected));
+    find("do-not-disturb").click();
+    find("close-profile").click();
+    browser.switchTo().window(alice);
+    awaitPresence("carol", "online");
+
+    browser.switchTo().window(carol);
+    find("sign-out").click();
+    find("sign-in");
+    browser.switchTo().window(alice);
+    awaitPresence("carol", "offline");
+    awaitPresenceOnTop("Last seen ");
+    find("about").click();
+    until(page -> Optional.of(find("presence")).filter(words -> words.getText().startsWith("Last seen ")));
+    screenshot("offline");
   }
 
   @Test

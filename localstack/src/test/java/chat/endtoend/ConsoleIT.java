@@ -187,7 +187,7 @@ class ConsoleIT {
   @Test
   void aPushIsShown() {
     try (SnsClient sns = SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.US_EAST_1)
-        .endpointOverride(cloud.consoleAddress())
+        .endpointOverride(cloud.push().address())
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("push", "local"))).build()) {
       String application = sns.createPlatformApplication(request -> request.name("chat").platform("GCM")
           .attributes(Map.of("PlatformCredential", "key"))).platformApplicationArn();

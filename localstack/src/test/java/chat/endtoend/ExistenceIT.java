@@ -110,7 +110,7 @@ class ExistenceIT {
         TestClient online = TestClient.connect(cloud, blocker.user())) {
       assertEquals("alive", online.ask("{\"action\":\"heartbeat\"}").text("event"));
       List.of(nobody, known, blocker, hermit, gone).forEach(user -> assertEquals("offline",
-          socket.ask("{\"action\":\"heartbeat\",\"watch\":[\"%s\"]}".formatted(user.user())).objects("presence")
+          socket.ask("{\"action\":\"heartbeat\",\"watch\":[\"%s\"]}".formatted(user.user())).objects("watched")
               .getFirst().text("state"),
           user.user()));
     }
@@ -134,6 +134,7 @@ class ExistenceIT {
     return switch (effect) {
       case Effect.TableCall call -> call.operation() + " " + call.table() + " " + call.outcome();
       case Effect.Post post -> "post " + post.outcome();
+      case Effect.PushCall call -> call.operation() + " " + call.outcome();
       case Effect.QueueSend send -> send.queue() + " " + send.outcome();
     };
   }

@@ -44,7 +44,8 @@ class FaultSwitchIT {
 
   /** Asked for by each cloud: they must not share tables. */
   private static Options options() {
-    return TestCloud.options().with(Setting.HEARTBEAT_SECONDS, "2").with(Setting.LEASE_SECONDS, "6");
+    return TestCloud.options().with(Setting.HEARTBEAT_SECONDS, "1").with(Setting.IDLE_HEARTBEAT_SECONDS, "1")
+        .with(Setting.LEASE_SECONDS, "4");
   }
 
   @AfterEach
@@ -99,7 +100,7 @@ class FaultSwitchIT {
   }
 
   private static String state(TestClient watcher, String watched) {
-    return watcher.ask("{\"action\":\"heartbeat\",\"watch\":[\"" + watched + "\"]}").objects("presence").getFirst()
+    return watcher.ask("{\"action\":\"heartbeat\",\"watch\":[\"" + watched + "\"]}").objects("watched").getFirst()
         .text("state");
   }
 
@@ -149,6 +150,23 @@ class FaultSwitchIT {
       awaitErrors(stream, "deliver");
       assertEquals(List.of(), unsafe.arrivals());
     }
+  }
+
+  /** The safeguard: the queue of pushes, into which goes again what SNS did not take. */
+  @ParameterizedTest
+  @EnumSource(names = {"PUSH_THROTTLED", "PUSH_FAILS"})
+  void theQueueBringsWhatSnsDidNotTake(Fault fault) {
+    String away = "away-" + fault;
+    RestClient.of(express, away).json(200, "PUT", "/v1/devices/phone/push",
+        "{'platform':'fcm','token':'" + away + "','appVersion':'1','locale':'en-GB'}");
+    express.faults().set(fault, Dose.ALWAYS.only("push").times(2));
+    try (TestClient ann = TestClient.connect(express, "ann-" + fault)) {
+      ann.sendTo(away, "m1", 0, "m1");
+      FaultIT.awaitNone(() -> express.push().notifications().stream().anyMatch(push -> push.token().equals(away))
+          ? List.of()
+          : List.of("nothing is pushed"));
+    }
+    assertEquals(2, express.faults().strikes().get(fault));
   }
 
   /** The safeguard: the heartbeat, whose answer tells a forgotten client to sync. */

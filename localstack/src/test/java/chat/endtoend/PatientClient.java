@@ -390,7 +390,7 @@ final class PatientClient implements ClientSocket.Owner, AutoCloseable {
 
   private void beat() {
     ask("\"action\":\"heartbeat\"", answer -> {
-      onThisSocketIn(Duration.ofMillis(answer.optionalWholeNumber("nextHeartbeatMillis").orElse(BUSY.toMillis())),
+      onThisSocketIn(Duration.ofSeconds(answer.optionalWholeNumber("nextHeartbeatSeconds").orElse(BUSY.toSeconds())),
           this::beat);
       if (answer.optionalFlag("forgotten").orElse(false)) {
         sync();

@@ -44,7 +44,7 @@ class StrangerIT {
       "{'channelId':'{channelId}','seq':2,'reason':'spam'}", "PATCH /v1/channels/{channelId}", "{'name':'Mine'}",
       "PUT /v1/channels/{channelId}/cursor", "{'read':2}", "POST /v1/channels/{channelId}/members",
       "{'users':['{me}','{userId}']}", "PATCH /v1/channels/{channelId}/members/{userId}", "{'role':'member'}",
-      "POST /v1/channels/{channelId}/invites", "{}");
+      "POST /v1/channels/{channelId}/invites", "{}", "PUT /v1/channels/{channelId}/mute", "{}");
 
   private static EmbeddedCloud cloud;
 

@@ -107,6 +107,13 @@ public final class TestClient implements AutoCloseable {
         : Stream.empty();
   }
 
+  /** How that user was told to be, in the order of the frames. */
+  List<JsonObject> sightingsOf(String user) {
+    return listener.soFar().stream().filter(frame -> frame.optionalText("event").equals(Optional.of("presence")))
+        .flatMap(frame -> frame.objects("users").stream()).filter(sighting -> sighting.text("userId").equals(user))
+        .toList();
+  }
+
   /** The code with which the server closes. */
   int awaitClose() {
     return listener.closed.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();

@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.model.Content;
 import chat.model.Limits;
+import chat.model.Membership;
+import chat.model.PresenceState;
 import chat.model.Role;
+import chat.model.Sighting;
+import chat.model.UserId;
 import chat.protocol.ProtocolDocument.Documented;
 import chat.wire.ClientAction;
 import chat.wire.ContentJson;
@@ -261,6 +265,14 @@ class ProtocolDocumentTest {
     assertEnum("Role", Arrays.stream(Role.values()).map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
   }
 
+  /** In the order that decides which of two sightings is newer. */
+  @Test
+  void theStatesOfPresenceAreThoseOfTheCodec() {
+    assertEnum("PresenceState", Arrays.stream(PresenceState.values())
+        .map(state -> new ServerEvent.PresenceChanged(List.of(new Sighting(new UserId("u"), state, 1, null)), null))
+        .map(event -> encoded(event).at("/users/0/state").textValue()).toList());
+  }
+
   private void assertEnum(String name, List<String> values) {
     JsonNode schema = document.root().at("/components/schemas/" + name);
     assertEquals(values, schema.get("enum").valueStream().map(JsonNode::textValue).toList());
@@ -291,7 +303,9 @@ class ProtocolDocumentTest {
         at("Invite/properties/expiresInSeconds/maximum", Limits.LONGEST_INVITE.toSeconds()),
         at("MembersEvent/properties/members/maxItems", Limits.MEMBERS_PAGE),
         at("Heartbeat/properties/watch/maxItems", Limits.WATCHED_USERS),
-        at("Alive/properties/presence/maxItems", Limits.WATCHED_USERS),
+        at("Heartbeat/properties/everySeconds/maximum", Duration.ofDays(1).toSeconds()),
+        at("Alive/properties/watched/maxItems", Limits.WATCHED_USERS),
+        at("OnlineEvent/properties/users/maxItems", Limits.SIGNALLED_MEMBERS),
         at("Ack/properties/channels/maxItems", Limits.ACKED_CHANNELS),
         at("Receipt/properties/channels/maxItems", Limits.ACKED_CHANNELS),
         at("Sync/properties/cursors/maxItems", Limits.SYNC_CURSORS),
@@ -304,6 +318,7 @@ class ProtocolDocumentTest {
         at("Send/properties/afterSeq/maximum", Limits.MAX_SEQ - 1),
         at("Cursor/properties/delivered/maximum", Limits.MAX_SEQ), at("Cursor/properties/read/maximum", Limits.MAX_SEQ),
         at("Seq/maximum", Limits.MAX_SEQ), at("First/maximum", Limits.MAX_SEQ),
+        at("MutedUntil/maximum", Membership.FOR_EVER.toEpochMilli()),
         at("Delivered/maximum", Limits.MAX_SEQ), at("Read/maximum", Limits.MAX_SEQ),
         // of the patterns in chat.model; ProtocolDocumentIT tries them on the codec
         at("ChannelId/maxLength", 64), at("ClientMessageId/maxLength", 64), at("RequestId/maxLength", 64),
@@ -368,6 +383,8 @@ class ProtocolDocumentTest {
     assertSays("/channels/socket/description", Limits.FRAME_BYTES);
     assertSays("/operations/receipt/description", Limits.SIGNALLED_MEMBERS);
     assertSays("/operations/typing/description", Limits.SIGNALLED_MEMBERS);
+    assertSays("/operations/online/description", Limits.SIGNALLED_MEMBERS);
+    assertSays(codes + "CHANNEL_TOO_LARGE", Limits.SIGNALLED_MEMBERS);
     assertSays("/operations/sync/description", Limits.HISTORY_PAGE);
     assertSays("/operations/members/description", Limits.MEMBERS_PAGE);
     assertSays(codes + "TOO_LARGE", Limits.FRAME_BYTES, Limits.ENTRY_BYTES);

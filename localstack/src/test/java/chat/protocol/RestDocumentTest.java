@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.model.Limits;
+import chat.model.Membership;
 import chat.protocol.RestDocument.Operation;
 import chat.topology.HttpRoute;
 import chat.topology.Topology;
@@ -88,6 +89,8 @@ class RestDocumentTest {
         document.root().at("/components/schemas/Channels/properties/channels/maxItems").intValue());
     assertEquals(Limits.ADDED_MEMBERS,
         document.root().at("/components/schemas/AddedUsers/properties/users/maxItems").intValue());
+    assertEquals(Membership.FOR_EVER.toEpochMilli(),
+        document.root().at("/components/schemas/Mute/properties/until/maximum").longValue());
     List<String> texts = List.of(document.root().at("/info/description").textValue(),
         document.root().at("/components/responses/TooLarge/description").textValue());
     assertTrue(texts.getFirst().contains("no more than " + Limits.ASSUMED_BEHIND + " entries"));

@@ -12,8 +12,10 @@ import chat.model.InviteCode;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Message;
+import chat.model.PresenceState;
 import chat.model.RequestId;
 import chat.model.Role;
+import chat.model.Sighting;
 import chat.model.SyncPosition;
 import chat.model.UserId;
 import chat.wire.ErrorCode;
@@ -35,6 +37,8 @@ final class SampleEvents {
   private static final UserId BOB = new UserId("b".repeat(255));
   private static final ChannelId CHANNEL = new ChannelId("c".repeat(64));
   private static final Instant NOW = Instant.ofEpochMilli(1_764_000_000_123L);
+  private static final Duration PACE = Duration.ofSeconds(45);
+  private static final Sighting HIDDEN = Sighting.hidden(ALICE, 0);
   private static final Message FIRST = message(1, new Content.Text("Hi"));
   private static final Message LAST = new Message(CHANNEL, Limits.MAX_SEQ, BOB, FIRST.clientMessageId(), NOW,
       new Content.Text("x".repeat(Limits.TEXT_BYTES)), Limits.MAX_SEQ,
@@ -50,7 +54,8 @@ final class SampleEvents {
   private static Stream<ServerEvent> unasked() {
     return Stream.concat(Arrays.stream(ServerEvent.Ended.Reason.values()).map(ServerEvent.Ended::new),
         Stream.of(new ServerEvent.Delivered(List.of(FIRST)), new ServerEvent.Delivered(messages()),
-            new ServerEvent.MemberTyping(CHANNEL, BOB),
+            new ServerEvent.MemberTyping(CHANNEL, BOB), new ServerEvent.PresenceChanged(sightings(), PACE),
+            new ServerEvent.PresenceChanged(sightings(), null), new ServerEvent.PresenceChanged(List.of(), PACE),
             new ServerEvent.Receipt(BOB, List.of(new Cursor(CHANNEL, 0, 0))),
             new ServerEvent.Receipt(BOB,
                 Collections.nCopies(Limits.ACKED_CHANNELS, new Cursor(CHANNEL, Limits.MAX_SEQ, Limits.MAX_SEQ)))));
@@ -73,17 +78,22 @@ final class SampleEvents {
   }
 
   private static Stream<ServerEvent> answers(@Nullable RequestId id) {
-    ServerEvent.WatchedUser online = new ServerEvent.WatchedUser(ALICE, true);
-    ServerEvent.WatchedUser offline = new ServerEvent.WatchedUser(BOB, false);
-    Duration pace = Duration.ofSeconds(30);
     return Stream.of(new ServerEvent.Accepted(id, FIRST), new ServerEvent.Accepted(id, LAST),
-        new ServerEvent.Alive(id, pace, false, List.of()), new ServerEvent.Alive(id, pace, true, List.of()),
-        new ServerEvent.Alive(id, pace, true, List.of(online, offline)),
-        new ServerEvent.Alive(id, pace, false, Collections.nCopies(Limits.WATCHED_USERS, online)),
+        new ServerEvent.Alive(id, PACE, false, List.of()), new ServerEvent.Alive(id, PACE, true, List.of()),
+        new ServerEvent.Alive(id, PACE, true, sightings()),
+        new ServerEvent.Alive(id, PACE, false, Collections.nCopies(Limits.WATCHED_USERS, HIDDEN)),
         new ServerEvent.Invited(id, new Invite(new InviteCode(CHANNEL, "_-".repeat(11)), NOW, 1)),
         new ServerEvent.Invited(id, new Invite(new InviteCode(CHANNEL, "A".repeat(22)), NOW, Limits.MEMBERS)),
         new ServerEvent.Revoked(id, CHANNEL), new ServerEvent.PrivacySet(id, true),
-        new ServerEvent.PrivacySet(id, false));
+        new ServerEvent.PrivacySet(id, false), new ServerEvent.StatusSet(id, true),
+        new ServerEvent.StatusSet(id, false),
+        new ServerEvent.OnlineMembers(id, CHANNEL, List.of()), new ServerEvent.OnlineMembers(id, CHANNEL, sightings()),
+        new ServerEvent.OnlineMembers(id, CHANNEL, Collections.nCopies(Limits.SIGNALLED_MEMBERS, HIDDEN)));
+  }
+
+  private static List<Sighting> sightings() {
+    return Stream.concat(Stream.of(HIDDEN), Arrays.stream(PresenceState.values())
+        .flatMap(state -> Stream.of(null, NOW).map(seen -> new Sighting(BOB, state, Long.MAX_VALUE, seen)))).toList();
   }
 
   private static Stream<ServerEvent> pages(@Nullable RequestId id) {
@@ -131,7 +141,9 @@ final class SampleEvents {
   private static ServerEvent.ChannelUpdate update(Channel channel, Role role, List<Message> messages, boolean more) {
     Optional<Membership> peer = Optional.of(member(Role.MEMBER, Limits.MAX_SEQ))
         .filter(_ -> channel.kind() instanceof Channel.Kind.Direct && channel.head() > 0);
-    return new ServerEvent.ChannelUpdate(new Conversation(channel, member(role, 0), peer), messages, more);
+    Instant mutedUntil = role == Role.OWNER ? Membership.FOR_EVER : Instant.EPOCH;
+    return new ServerEvent.ChannelUpdate(new Conversation(channel, member(role, 0).mutedUntil(mutedUntil), peer),
+        messages, more);
   }
 
   private static Membership member(Role role, long cursor) {

@@ -19,9 +19,9 @@ final class TriedFrames {
   private static final List<JsonNode> VALUES = Stream
       .<Stream<? extends JsonNode>>of(
           LongStream
-              .of(-1, 0, 1, 50, 51, 100, 101, Limits.MEMBERS, Limits.MEMBERS + 1, Limits.LONGEST_INVITE.toSeconds(),
-                  Limits.LONGEST_INVITE.toSeconds() + 1, Limits.FILE_BYTES, Limits.FILE_BYTES + 1, Limits.MAX_SEQ - 1,
-                  Limits.MAX_SEQ, Limits.MAX_SEQ + 1)
+              .of(-1, 0, 1, 50, 51, 100, 101, 86_400, 86_401, Limits.MEMBERS, Limits.MEMBERS + 1,
+                  Limits.LONGEST_INVITE.toSeconds(), Limits.LONGEST_INVITE.toSeconds() + 1, Limits.FILE_BYTES,
+                  Limits.FILE_BYTES + 1, Limits.MAX_SEQ - 1, Limits.MAX_SEQ, Limits.MAX_SEQ + 1)
               .mapToObj(JSON::numberNode),
           Stream.of("", " ", "x", "text", "a b", "a/b", "é", "👋", "x\n", "\t", "\u00a0", "\u2007", "\u3000 ", "\u0000",
               "x\u001f", "\u007f", "join", "create", "deleted", "owner", "image/png", "q83-_w==", "a=b", "c:7", "c:",

@@ -24,6 +24,8 @@ public enum RateLimit {
   CONTACT_REQUESTS(50, Duration.ofMinutes(15), 1, OnFault.REFUSE),
   /** Users blocked, and unblocked. */
   BLOCKS(200, Duration.ofMinutes(1), 1, OnFault.ALLOW),
+  /** Devices registered for notifications, and taken off. An app registers at each start. */
+  PUSH_REGISTRATIONS(30, Duration.ofMinutes(1), 1, OnFault.ALLOW),
   /** Changes of a profile. A handle that is given up is held, so nobody may take them by the thousand. */
   PROFILE_CHANGES(30, Duration.ofHours(1), 1, OnFault.REFUSE),
   /** Messages and users reported. */

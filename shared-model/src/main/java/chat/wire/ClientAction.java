@@ -49,11 +49,22 @@ public sealed interface ClientAction {
     record ByInvite(InviteCode invite) implements Destination {}
   }
 
-  /** A sign of life. {@code watch}: whose presence the answer shall tell, at most {@value Limits#WATCHED_USERS} users. */
-  record Heartbeat(@Nullable RequestId requestId, List<UserId> watch) implements ClientAction {
+  /**
+   * A sign of life.
+   *
+   * @param watch whose presence the answer shall tell, at most {@value Limits#WATCHED_USERS} users
+   * @param every the pace that the client keeps: without a requestId it is answered only if that is not the pace to keep,
+   *     or if there is something else to tell
+   * @param away whether nobody uses the device; absent for as it was
+   */
+  record Heartbeat(@Nullable RequestId requestId, List<UserId> watch, @Nullable Duration every, @Nullable Boolean away)
+      implements
+        ClientAction {
     public Heartbeat {
       watch = List.copyOf(watch);
       require(watch.size() <= Limits.WATCHED_USERS, "Field watch has at most 50 users.");
+      require(every == null || (!every.isNegative() && every.compareTo(Duration.ofDays(1)) <= 0),
+          "Field everySeconds must be 0 to 86400.");
     }
   }
 
@@ -162,4 +173,10 @@ public sealed interface ClientAction {
 
   /** {@code receipts}: whether others may see how far the caller has read, and the caller how far they have. */
   record Privacy(@Nullable RequestId requestId, boolean receipts) implements ClientAction {}
+
+  /** Whether the caller wants to be left alone, on all devices and until they say otherwise. */
+  record Status(@Nullable RequestId requestId, boolean doNotDisturb) implements ClientAction {}
+
+  /** Who of a channel's members is online; of a channel with at most {@value Limits#SIGNALLED_MEMBERS} members. */
+  record Online(@Nullable RequestId requestId, ChannelId channelId) implements ClientAction {}
 }

@@ -26,8 +26,10 @@ public enum ErrorCode {
   NOT_REACHABLE,
   /** Somebody has this handle or one that looks like it, or it is held for them. */
   HANDLE_TAKEN,
-  /** The group, the message or the channel has as many members, edits, reactions or pins as it may have. */
+  /** There are as many members, edits, reactions, pins, contacts or devices as there may be. */
   LIMIT_REACHED,
+  /** The channel has more than {@value chat.model.Limits#SIGNALLED_MEMBERS} members: nobody is told who is online. */
+  CHANNEL_TOO_LARGE,
   /** The channel has no message of that seq: read the newest, and go on from the seq that you find. */
   UNKNOWN_SEQUENCE,
   /**
@@ -45,6 +47,8 @@ public enum ErrorCode {
   NOT_FOUND,
   /** Over HTTP: the body is not {@code application/json}. */
   UNSUPPORTED_MEDIA_TYPE,
+  /** Over HTTP: this stage brings no notifications to devices of that platform. */
+  PUSH_OFF,
   /** The caller did this too often of late: it may be done after {@code retryAfterMillis}. */
   RATE_LIMITED,
   /** Too many writers at once: send the same again after {@code retryAfterMillis}. */

@@ -7,6 +7,7 @@ import chat.model.Invite;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
+import chat.model.Sighting;
 import chat.model.SyncPosition;
 import chat.model.UserId;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public sealed interface ServerEvent {
    * @param nextHeartbeat how long the client may be silent
    * @param forgotten the connection had been taken for lost, so messages may be missing: sync
    */
-  record Alive(@Nullable RequestId requestId, Duration nextHeartbeat, boolean forgotten, List<WatchedUser> watched)
+  record Alive(@Nullable RequestId requestId, Duration nextHeartbeat, boolean forgotten, List<Sighting> watched)
       implements
         ServerEvent {
     public Alive {
@@ -43,7 +44,28 @@ public sealed interface ServerEvent {
     }
   }
 
-  record WatchedUser(UserId userId, boolean online) {}
+  /**
+   * How the presence of others, or of the user themself, has changed; on a new socket first of all contacts, in one or more
+   * of these.
+   *
+   * @param nextHeartbeat the pace to keep from now on; absent for the one kept so far
+   */
+  record PresenceChanged(List<Sighting> users, @Nullable Duration nextHeartbeat) implements ServerEvent {
+    public PresenceChanged {
+      users = List.copyOf(users);
+    }
+  }
+
+  /** Answer to a status, as it is now. */
+  record StatusSet(@Nullable RequestId requestId, boolean doNotDisturb) implements ServerEvent {}
+
+  /** Answer to online: those members who are not offline, as far as the caller may see them. */
+  record OnlineMembers(@Nullable RequestId requestId, ChannelId channelId,
+      List<Sighting> users) implements ServerEvent {
+    public OnlineMembers {
+      users = List.copyOf(users);
+    }
+  }
 
   /** Answer to a sync. {@code next}: what to give as {@code after} for the next page; absent on the last. */
   record Synced(@Nullable RequestId requestId, UserId viewer, List<ChannelUpdate> channels,

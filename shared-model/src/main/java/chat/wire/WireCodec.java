@@ -20,6 +20,7 @@ import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.RequestId;
+import chat.model.Sighting;
 import chat.model.SyncPosition;
 import chat.model.UserId;
 import chat.wire.ClientAction.Destination;
@@ -27,8 +28,10 @@ import chat.wire.ClientAction.Range;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +73,7 @@ public final class WireCodec {
   private static Decoded decode(JsonObject json, @Nullable RequestId requestId) {
     Optional<ClientAction> action = Optional.ofNullable(switch (json.text("action")) {
       case "send" -> send(json, requestId);
-      case "heartbeat" ->
-        new ClientAction.Heartbeat(requestId, json.texts("watch").stream().map(UserId::new).distinct().toList());
+      case "heartbeat" -> heartbeat(json, requestId);
       case "ack" -> new ClientAction.Ack(requestId, cursors(json, "channels"));
       case "typing" -> new ClientAction.Typing(requestId, channelId(json));
       case "sync" -> new ClientAction.Sync(requestId, cursors(json, "cursors"),
@@ -83,8 +85,9 @@ public final class WireCodec {
       case "invite" -> invite(requestId, channelId(json), json);
       case "revoke" -> new ClientAction.RevokeInvite(requestId, channelId(json),
           json.optionalText("invite").map(InviteCode::parse).orElse(null));
-      case "privacy" -> new ClientAction.Privacy(requestId,
-          json.optionalFlag("receipts").orElseThrow(() -> new JsonException("Field receipts is missing.")));
+      case "privacy" -> new ClientAction.Privacy(requestId, flag(json, "receipts"));
+      case "status" -> new ClientAction.Status(requestId, flag(json, "doNotDisturb"));
+      case "online" -> new ClientAction.Online(requestId, channelId(json));
       default -> null;
     });
     return action.<Decoded>map(Decoded.Valid::new)
@@ -101,6 +104,16 @@ public final class WireCodec {
     return new ClientAction.CreateInvite(requestId, channelId,
         Duration.ofSeconds(small(json, "expiresInSeconds", (int) DEFAULT_INVITE.toSeconds())),
         small(json, "uses", Limits.MEMBERS));
+  }
+
+  private static ClientAction heartbeat(JsonObject json, @Nullable RequestId requestId) {
+    OptionalLong every = json.optionalWholeNumber("everySeconds");
+    return new ClientAction.Heartbeat(requestId, json.texts("watch").stream().map(UserId::new).distinct().toList(),
+        every.isPresent() ? Duration.ofSeconds(every.getAsLong()) : null, json.optionalFlag("away").orElse(null));
+  }
+
+  private static boolean flag(JsonObject json, String field) {
+    return json.optionalFlag(field).orElseThrow(() -> new JsonException("Field " + field + " is missing."));
   }
 
   private static ClientAction send(JsonObject json, @Nullable RequestId requestId) {
@@ -186,6 +199,13 @@ public final class WireCodec {
           json.writeStringField("userId", userId.value());
         }
         case ServerEvent.Alive alive -> writeFields(json, alive);
+        case ServerEvent.PresenceChanged(List<Sighting> users, Duration nextHeartbeat) -> {
+          writeHead(json, "presence", null);
+          writeSightings(json, "users", users);
+          if (nextHeartbeat != null) {
+            writePace(json, nextHeartbeat);
+          }
+        }
         case ServerEvent.Synced synced -> {
           writeHead(json, "synced", synced.requestId());
           writePage(json, synced.viewer(), synced.channels(),
@@ -202,6 +222,15 @@ public final class WireCodec {
         case ServerEvent.PrivacySet(RequestId requestId, boolean receipts) -> {
           writeHead(json, "privacy", requestId);
           json.writeBooleanField("receipts", receipts);
+        }
+        case ServerEvent.StatusSet(RequestId requestId, boolean doNotDisturb) -> {
+          writeHead(json, "status", requestId);
+          json.writeBooleanField("doNotDisturb", doNotDisturb);
+        }
+        case ServerEvent.OnlineMembers(RequestId requestId, ChannelId channelId, List<Sighting> users) -> {
+          writeHead(json, "online", requestId);
+          json.writeStringField("channelId", channelId.value());
+          writeSightings(json, "users", users);
         }
         case ServerEvent.Ended(ServerEvent.Ended.Reason reason) -> {
           writeHead(json, "ended", null);
@@ -266,18 +295,44 @@ public final class WireCodec {
 
   private static void writeFields(JsonGenerator json, ServerEvent.Alive alive) throws IOException {
     writeHead(json, "alive", alive.requestId());
-    json.writeNumberField("nextHeartbeatMillis", alive.nextHeartbeat().toMillis());
+    writePace(json, alive.nextHeartbeat());
     if (alive.forgotten()) {
       json.writeBooleanField("forgotten", true);
     }
-    json.writeArrayFieldStart("presence");
-    for (ServerEvent.WatchedUser user : alive.watched()) {
+    writeSightings(json, "watched", alive.watched());
+  }
+
+  private static void writePace(JsonGenerator json, Duration nextHeartbeat) throws IOException {
+    json.writeNumberField("nextHeartbeatSeconds", nextHeartbeat.toSeconds());
+  }
+
+  private static void writeSightings(JsonGenerator json, String field, List<Sighting> sightings) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Sighting sighting : sightings) {
       json.writeStartObject();
-      json.writeStringField("userId", user.userId().value());
-      json.writeStringField("state", user.online() ? "online" : "offline");
+      writeFields(json, sighting);
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeFields(JsonGenerator json, Sighting sighting) throws IOException {
+    json.writeStringField("userId", sighting.userId().value());
+    json.writeStringField("state", switch (sighting.state()) {
+      case ONLINE -> "online";
+      case AWAY -> "away";
+      case DO_NOT_DISTURB -> "do-not-disturb";
+      case OFFLINE -> "offline";
+    });
+    json.writeNumberField("version", sighting.version());
+    if (sighting.lastActiveAt() != null) {
+      json.writeNumberField("lastActiveAt", sighting.lastActiveAt().toEpochMilli());
+    }
+  }
+
+  /** UTF-8 bytes that a sighting takes in an event. */
+  static int bytes(Sighting sighting) {
+    return bytes(JsonText.object(json -> writeFields(json, sighting)));
   }
 
   private static void writePage(JsonGenerator json, UserId viewer, List<ServerEvent.ChannelUpdate> channels,
@@ -335,6 +390,7 @@ public final class WireCodec {
     json.writeNumberField("head", channel.head());
     json.writeNumberField("unread", update.conversation().unread());
     writeCursors(json, membership);
+    writeMute(json, membership);
     if (channel.lastMessage().isPresent()) {
       json.writeObjectFieldStart("lastMessage");
       MessageJson.write(json, channel.lastMessage().get());
@@ -349,6 +405,13 @@ public final class WireCodec {
   private static void writeCursors(JsonGenerator json, Membership membership) throws IOException {
     json.writeNumberField("delivered", membership.delivered());
     json.writeNumberField("read", membership.read());
+  }
+
+  /** Nothing if it never was, or is no more; a time that is over may be told as well. */
+  public static void writeMute(JsonGenerator json, Membership membership) throws IOException {
+    if (membership.mutedUntil().isAfter(Instant.EPOCH)) {
+      json.writeNumberField("mutedUntil", membership.mutedUntil().toEpochMilli());
+    }
   }
 
   private static void writeFields(JsonGenerator json, ServerEvent.Page page) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,22 @@ class MembershipTest {
     assertEquals(new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 0, 0), member.withoutCursors());
     Membership blocking = new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 5, 4, true);
     assertEquals(new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 0, 0, true), blocking.withoutCursors());
+  }
+
+  @Test
+  void itIsMutedUntilThenAndForItsUserAlone() {
+    Instant until = Instant.ofEpochMilli(5_000);
+    Membership muted = new Membership(GROUP, ALICE, Role.MEMBER, 2, 2, 0, 5, 4).mutedUntil(until);
+    assertTrue(muted.isMutedAt(until.minusMillis(1)));
+    assertFalse(muted.isMutedAt(until));
+    assertFalse(muted.mutedUntil(Instant.EPOCH).isMutedAt(Instant.EPOCH));
+    assertTrue(muted.mutedUntil(Membership.FOR_EVER).isMutedAt(Instant.parse("9999-12-31T00:00:00Z")));
+    assertEquals(until, muted.as(Role.ADMIN).mutedUntil());
+    assertEquals(until, muted.withCursors(7, 6).mutedUntil());
+    assertEquals(Instant.EPOCH, muted.toOthers().mutedUntil());
+    assertEquals(Instant.EPOCH, muted.withoutCursors().mutedUntil());
+    assertThrows(InvalidValueException.class, () -> muted.mutedUntil(Instant.EPOCH.minusMillis(1)));
+    assertThrows(InvalidValueException.class, () -> muted.mutedUntil(Membership.FOR_EVER.plusMillis(1)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package chat.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.topology.Function.Operation;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,30 @@ class TopologyTest {
     assertEquals(Topology.QUEUES, read);
     assertEquals(Set.copyOf(Topology.QUEUES),
         Topology.FUNCTIONS.stream().flatMap(function -> function.sendsTo().stream()).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void everyActionMayNoteASignOfLife() {
+    Topology.ROUTES.stream().filter(route -> !route.key().startsWith("$")).map(Route::function).forEach(function -> {
+      assertTrue(operations(function, Topology.PRESENCE).containsAll(
+          Set.of(Operation.BATCH_GET, Operation.PUT, Operation.UPDATE)), function.name());
+      assertTrue(operations(function, Topology.WATCHES).contains(Operation.QUERY), function.name());
+      assertTrue(function.sendsTo().contains(Topology.PRESENCE_QUEUE), function.name());
+    });
+  }
+
+  private static Set<Operation> operations(Function function, Table table) {
+    return function.access().stream().filter(access -> access.table().equals(table))
+        .flatMap(access -> access.operations().stream()).collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatIsGrantedOnATableStandsTogether() {
+    for (Function function : Topology.FUNCTIONS) {
+      List<Table> tables = function.access().stream().map(Function.TableAccess::table).toList();
+      assertEquals(tables.size(), new HashSet<>(tables).size(), function.name());
+      assertEquals(function.sendsTo().size(), new HashSet<>(function.sendsTo()).size(), function.name());
+    }
   }
 
   @Test

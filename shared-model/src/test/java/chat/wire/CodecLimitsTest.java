@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import chat.model.Limits;
 import chat.wire.WireCodec.Decoded;
+import java.time.Duration;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +73,8 @@ class CodecLimitsTest {
             n -> "{'action':'ack','channels':[" + cursors(n) + "]}"),
         limit("watched users", Limits.WATCHED_USERS, ErrorCode.INVALID,
             n -> "{'action':'heartbeat','watch':[" + users(n) + "]}"),
+        limit("seconds of a pace", Duration.ofDays(1).toSeconds(), ErrorCode.INVALID,
+            n -> "{'action':'heartbeat','everySeconds':" + n + "}"),
         limit("afterSeq", Limits.MAX_SEQ - 1, ErrorCode.INVALID,
             n -> send("{'type':'leave'}").replace("'afterSeq':0", "'afterSeq':" + n)),
         limit("replyTo", Limits.MAX_SEQ, ErrorCode.INVALID,

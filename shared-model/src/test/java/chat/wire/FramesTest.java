@@ -15,22 +15,27 @@ import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Message;
 import chat.model.Message.Reaction;
+import chat.model.PresenceState;
 import chat.model.RequestId;
 import chat.model.Role;
+import chat.model.Sighting;
 import chat.model.SyncPosition;
 import chat.model.UserId;
 import chat.wire.Frames.MessageFrame;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
   private static final ChannelId C1 = new ChannelId("c1");
   private static final UserId ALICE = new UserId("alice");
+  private static final Duration PACE = Duration.ofDays(1);
   private static final ChannelId LONG_ID = new ChannelId("c".repeat(64));
   /** A user id that takes as many bytes as there can be. */
   private static final UserId LONG_USER = new UserId("\"".repeat(255));
@@ -117,7 +122,8 @@ class FramesTest {
         "👋".repeat(Limits.DESCRIPTION_CHARACTERS), true, History.JOINED);
     Message last = new Message(LONG_ID, Limits.MAX_SEQ, LONG_USER, LARGEST.clientMessageId(), LARGEST.sentAt(),
         new GroupChange.Create(settings, Collections.nCopies(Limits.ADDED_MEMBERS, LONG_USER)));
-    Membership place = new Membership(LONG_ID, LONG_USER, Role.MEMBER, 1, Limits.MAX_SEQ, 0, Limits.MAX_SEQ, 0);
+    Membership place = new Membership(LONG_ID, LONG_USER, Role.MEMBER, 1, Limits.MAX_SEQ, 0, Limits.MAX_SEQ, 0)
+        .mutedUntil(Membership.FOR_EVER);
     Channel group = new Channel(LONG_ID, new Channel.Kind.Group(settings, Limits.MEMBERS), 1,
         Collections.nCopies(Limits.PINNED, Limits.MAX_SEQ), Limits.MAX_SEQ, last.preview());
     ServerEvent.ChannelUpdate update = new ServerEvent.ChannelUpdate(
@@ -142,6 +148,49 @@ class FramesTest {
     List<Message> tooMuch = List.of(first, full.get(1),
         message(3, new Content.Encrypted("A".repeat(room - room / 2 + 1))));
     assertEquals(List.of(2, 1), Frames.of(tooMuch).stream().map(MessageFrame::count).toList());
+  }
+
+  /** A sighting that takes as many bytes as there can be, differing by the version. */
+  private static List<Sighting> sightings(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(index -> new Sighting(LONG_USER, PresenceState.DO_NOT_DISTURB, Long.MAX_VALUE - index,
+            Instant.ofEpochMilli(Limits.MAX_SEQ)))
+        .toList();
+  }
+
+  private static String presence(List<Sighting> users) {
+    return WireCodec.encode(new ServerEvent.PresenceChanged(users, PACE));
+  }
+
+  /** In their order, none twice and none missing, no frame too large, and no fewer frames would do. */
+  @Test
+  void theContactsOfTheBusiestUserTakeFullFrames() {
+    List<Sighting> contacts = sightings(Limits.CONTACTS);
+    List<String> packed = new ArrayList<>();
+    for (int start = 0; start < contacts.size();) {
+      List<Sighting> left = contacts.subList(start, contacts.size());
+      int fits = FrameFit.most(left.size(), count -> new ServerEvent.PresenceChanged(left.subList(0, count), PACE));
+      packed.add(presence(left.subList(0, fits)));
+      start += fits;
+    }
+    List<String> frames = Frames.presence(contacts, PACE);
+    assertEquals(packed, frames);
+    assertTrue(frames.size() < 100, () -> frames.size() + " frames");
+    frames.forEach(frame -> assertTrue(WireCodec.bytes(frame) <= Limits.FRAME_BYTES));
+  }
+
+  @Test
+  void aPaceIsToldAlsoWithoutAnybody() {
+    assertEquals(List.of(), Frames.presence(List.of(), null));
+    assertEquals(List.of(presence(List.of())), Frames.presence(List.of(), PACE));
+    List<Sighting> two = sightings(2);
+    assertEquals(List.of(WireCodec.encode(new ServerEvent.PresenceChanged(two, null))), Frames.presence(two, null));
+  }
+
+  /** It is one frame. */
+  @Test
+  void allWhomAHeartbeatWatchesFitIntoTheAnswer() {
+    assertFits(new ServerEvent.Alive(new RequestId("r".repeat(64)), PACE, true, sightings(Limits.WATCHED_USERS)));
   }
 
   @Test

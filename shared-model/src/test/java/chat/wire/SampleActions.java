@@ -15,10 +15,12 @@ import chat.wire.ClientAction.Destination;
 import chat.wire.ClientAction.Heartbeat;
 import chat.wire.ClientAction.History;
 import chat.wire.ClientAction.Members;
+import chat.wire.ClientAction.Online;
 import chat.wire.ClientAction.Privacy;
 import chat.wire.ClientAction.Range;
 import chat.wire.ClientAction.RevokeInvite;
 import chat.wire.ClientAction.Send;
+import chat.wire.ClientAction.Status;
 import chat.wire.ClientAction.Sync;
 import chat.wire.ClientAction.Typing;
 import java.time.Duration;
@@ -43,8 +45,11 @@ final class SampleActions {
     others.put("{'action':'send','requestId':'r1','userId':'bob','channelId':null,'clientMessageId':'m1','afterSeq':0,"
         + "'content':{'type':'text','text':'hi','future':[{}]},'future':1.5e3}",
         new Send(R1, new Destination.ToUser(BOB), new ClientMessageId("m1"), 0, new Content.Text("hi")));
-    others.put("{'action':'heartbeat'}", new Heartbeat(null, List.of()));
-    others.put("{'action':'heartbeat','requestId':'r1','watch':['bob','bob']}", new Heartbeat(R1, List.of(BOB)));
+    others.put("{'action':'heartbeat'}", new Heartbeat(null, List.of(), null, null));
+    others.put("{'action':'heartbeat','requestId':'r1','watch':['bob','bob'],'everySeconds':45,'away':true}",
+        new Heartbeat(R1, List.of(BOB), Duration.ofSeconds(45), true));
+    others.put("{'action':'heartbeat','everySeconds':0,'away':false}",
+        new Heartbeat(null, List.of(), Duration.ZERO, false));
     others.put("{'action':'ack','channels':[{'channelId':'c1','delivered':9,'read':7},{'channelId':'c2','read':3}]}",
         new Ack(null, List.of(new Cursor(C1, 9, 7), new Cursor(new ChannelId("c2"), 3, 3))));
     others.put("{'action':'typing','channelId':'c1'}", new Typing(null, C1));
@@ -68,6 +73,10 @@ final class SampleActions {
         new RevokeInvite(R1, C1, INVITE));
     others.put("{'action':'privacy','receipts':false}", new Privacy(null, false));
     others.put("{'action':'privacy','requestId':'r1','receipts':true}", new Privacy(R1, true));
+    others.put("{'action':'status','doNotDisturb':true}", new Status(null, true));
+    others.put("{'action':'status','requestId':'r1','doNotDisturb':false}", new Status(R1, false));
+    others.put("{'action':'online','channelId':'c1'}", new Online(null, C1));
+    others.put("{'action':'online','requestId':'r1','channelId':'c1'}", new Online(R1, C1));
     others.forEach((json, action) -> all.put(json.replace('\'', '"'), action));
     return all;
   }

@@ -19,8 +19,10 @@ import chat.model.Invite;
 import chat.model.Limits;
 import chat.model.Membership;
 import chat.model.Message;
+import chat.model.PresenceState;
 import chat.model.RequestId;
 import chat.model.Role;
+import chat.model.Sighting;
 import chat.model.SyncPosition;
 import chat.model.UserId;
 import chat.wire.WireCodec.Decoded;
@@ -44,6 +46,7 @@ class WireCodecTest {
   private static final UserId ALICE = new UserId("alice");
   private static final UserId BOB = SampleActions.BOB;
   private static final Pattern JSON_VALUE = Pattern.compile("(?<=[:\\[,])(\"[^\"]*\"|\\d+|true|false|null)(?=[,}\\]])");
+  private static final Instant SEEN = Instant.ofEpochMilli(1_764_000_000_123L);
   private static final Message HELLO = new Message(C1, 7, ALICE, new ClientMessageId("m1"),
       Instant.ofEpochMilli(1_764_000_000_123L), new Content.Text("hello \"ünï\" 👋\n"));
   private static final String HELLO_JSON = """
@@ -82,18 +85,27 @@ class WireCodecTest {
     assertEncoded("{'event':'typing','channelId':'c1','userId':'bob'}", new ServerEvent.MemberTyping(C1, BOB));
     assertEncoded("{'event':'receipt','userId':'bob','channels':[{'channelId':'c1','delivered':5,'read':3}]}",
         new ServerEvent.Receipt(BOB, List.of(new Cursor(C1, 5, 3))));
+    assertEncoded("{'event':'presence','users':[{'userId':'bob','state':'do-not-disturb','version':8},"
+        + "{'userId':'alice','state':'offline','version':9,'lastActiveAt':1764000000123}],'nextHeartbeatSeconds':45}",
+        new ServerEvent.PresenceChanged(List.of(new Sighting(BOB, PresenceState.DO_NOT_DISTURB, 8, null),
+            new Sighting(ALICE, PresenceState.OFFLINE, 9, SEEN)), Duration.ofSeconds(45)));
+    assertEncoded("{'event':'presence','users':[]}", new ServerEvent.PresenceChanged(List.of(), null));
   }
 
   @Test
   void encodesEveryAnswer() {
     assertEncoded("{'event':'accepted','requestId':'r1','channelId':'c1','clientMessageId':'m1','seq':7,"
         + "'sentAt':1764000000123}", new ServerEvent.Accepted(R1, HELLO));
-    assertEncoded("{'event':'alive','requestId':'r1','nextHeartbeatMillis':30000,'presence':["
-        + "{'userId':'bob','state':'online'},{'userId':'alice','state':'offline'}]}",
-        new ServerEvent.Alive(R1, Duration.ofSeconds(30), false,
-            List.of(new ServerEvent.WatchedUser(BOB, true), new ServerEvent.WatchedUser(ALICE, false))));
-    assertEncoded("{'event':'alive','nextHeartbeatMillis':30000,'forgotten':true,'presence':[]}",
-        new ServerEvent.Alive(null, Duration.ofSeconds(30), true, List.of()));
+    assertEncoded("{'event':'alive','requestId':'r1','nextHeartbeatSeconds':45,'watched':["
+        + "{'userId':'bob','state':'online','version':7},{'userId':'alice','state':'offline','version':0}]}",
+        new ServerEvent.Alive(R1, Duration.ofSeconds(45), false,
+            List.of(new Sighting(BOB, PresenceState.ONLINE, 7, null), Sighting.hidden(ALICE, 0))));
+    assertEncoded("{'event':'alive','nextHeartbeatSeconds':540,'forgotten':true,'watched':[]}",
+        new ServerEvent.Alive(null, Duration.ofMinutes(9), true, List.of()));
+    assertEncoded("{'event':'status','requestId':'r1','doNotDisturb':true}", new ServerEvent.StatusSet(R1, true));
+    assertEncoded("{'event':'online','requestId':'r1','channelId':'c1','users':["
+        + "{'userId':'bob','state':'away','version':7,'lastActiveAt':1764000000123}]}",
+        new ServerEvent.OnlineMembers(R1, C1, List.of(new Sighting(BOB, PresenceState.AWAY, 7, SEEN))));
     assertEquals("{\"event\":\"page\",\"channelId\":\"c1\",\"messages\":[" + HELLO_JSON
         + "],\"more\":true,\"first\":4}",
         WireCodec.encode(new ServerEvent.Page(null, C1, List.of(HELLO), true, 4)));
@@ -153,6 +165,9 @@ class WireCodecTest {
     String fields = "{'channelId':'c1','kind':'group','name':'Choir','description':'','announcement':true,"
         + "'history':'all','size':3,'role':'admin','first':5,'head':0,'unread':0,'delivered':4,'read':4}";
     assertEquals(fields.replace('\'', '"'), synced(new Conversation(group, admin, Optional.empty()), List.of(), true));
+    assertEquals(fields.replace("}", ",'mutedUntil':1764000000000}").replace('\'', '"'),
+        synced(new Conversation(group, admin.mutedUntil(Instant.ofEpochMilli(1_764_000_000_000L)), Optional.empty()),
+            List.of(), true));
     assertEquals("{\"channelId\":\"c1\",\"left\":9}",
         synced(new Conversation(group, admin.leaving(9), Optional.empty()), List.of(), false));
   }
@@ -230,6 +245,19 @@ class WireCodecTest {
       "{`action`:`ack`,`channels`:[7]} | Field channels must be an object.",
       "{`action`:`heartbeat`,`watch`:[1]} | Field watch must be an array of texts.",
       "{`action`:`heartbeat`,`watch`:`bob`} | Field watch must be an array.",
+      "{`action`:`heartbeat`,`everySeconds`:-1} | Field everySeconds must be 0 to 86400.",
+      "{`action`:`heartbeat`,`everySeconds`:9223372036854775807} | Field everySeconds must be 0 to 86400.",
+      "{`action`:`heartbeat`,`everySeconds`:-9223372036854775808} | Field everySeconds must be 0 to 86400.",
+      "{`action`:`heartbeat`,`everySeconds`:9223372036854775808} | Field everySeconds must be a whole number.",
+      "{`action`:`heartbeat`,`everySeconds`:45.0} | Field everySeconds must be a whole number.",
+      "{`action`:`heartbeat`,`everySeconds`:`45`} | Field everySeconds must be a whole number.",
+      "{`action`:`heartbeat`,`away`:0} | Field away must be true or false.",
+      "{`action`:`status`} | Field doNotDisturb is missing.",
+      "{`action`:`status`,`doNotDisturb`:null} | Field doNotDisturb is missing.",
+      "{`action`:`status`,`doNotDisturb`:`yes`} | Field doNotDisturb must be true or false.",
+      "{`action`:`online`} | Field channelId is missing.",
+      "{`action`:`online`,`channelId`:[`c`]} | Field channelId must be text.",
+      "{`action`:`online`,`channelId`:`a b`} | A channelId has 1 to 64 letters, digits and . _ -",
       "{`action`:`history`,`channelId`:`c`,`before`:1,`after`:1} | Give one of before, after and around.",
       "{`action`:`history`,`channelId`:`c`,`around`:1,`after`:1} | Give one of before, after and around.",
       "{`action`:`history`,`channelId`:`c`,`around`:0} | Field around must be a whole number from 1.",

@@ -13,6 +13,7 @@ import chat.model.Membership;
 import chat.model.Role;
 import chat.model.UserId;
 import chat.topology.Topology;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Memberships on table Memberships and its index by user. */
 public final class DynamoMemberships implements Memberships {
   private static final Expression ABSENT = Expression.builder().expression("attribute_not_exists(channelId)").build();
-  private static final String FORWARD = "attribute_exists(channelId) AND attribute_not_exists(leftSeq) "
-      + "AND delivered <= :delivered AND #read <= :read AND (delivered < :delivered OR #read < :read)";
+  private static final String MEMBER = "attribute_exists(channelId) AND attribute_not_exists(leftSeq)";
+  private static final String FORWARD = MEMBER
+      + " AND delivered <= :delivered AND #read <= :read AND (delivered < :delivered OR #read < :read)";
 
   private static final String SHUT = "SET blocks = :yes, #role = if_not_exists(#role, :role), "
       + "joinedSeq = if_not_exists(joinedSeq, :none), readableFrom = if_not_exists(readableFrom, :first), "
@@ -127,15 +130,35 @@ public final class DynamoMemberships implements Memberships {
     }
   }
 
+  /** A raw update: it must leave every other attribute as it is. */
+  @Override
+  public boolean mute(ChannelId channelId, UserId userId, Instant until) {
+    UpdateItemRequest.Builder update = UpdateItemRequest.builder().tableName(table.tableName())
+        .key(Values.membershipKey(channelId, userId)).conditionExpression(MEMBER);
+    if (until.equals(Instant.EPOCH)) {
+      update.updateExpression("REMOVE mutedUntil");
+    } else {
+      update.updateExpression("SET mutedUntil = :until")
+          .expressionAttributeValues(Map.of(":until", Values.number(until.toEpochMilli())));
+    }
+    try {
+      TransactionConflicts.outlast(() -> client.updateItem(update.build()));
+      return true;
+    } catch (ConditionalCheckFailedException notAMember) {
+      return false;
+    }
+  }
+
   @Override
   public void erase(ChannelId channelId, UserId userId) {
     String erased = "SET delivered = :none, #read = :none";
+    String unmuted = " REMOVE mutedUntil";
     Map<String, AttributeValue> none = Map.of(":none", Values.number(0));
     Map<String, AttributeValue> shut = Map.of(":none", Values.number(0), ":yes", Values.number(1));
     try {
       TransactionConflicts.outlast(() -> client.updateItem(update -> update.tableName(table.tableName())
           .key(Values.membershipKey(channelId, userId))
-          .updateExpression(channelId.isDirect() ? erased + ", blocks = :yes" : erased)
+          .updateExpression((channelId.isDirect() ? erased + ", blocks = :yes" : erased) + unmuted)
           .conditionExpression("attribute_exists(channelId)").expressionAttributeNames(Map.of("#read", "read"))
           .expressionAttributeValues(channelId.isDirect() ? shut : none)));
     } catch (ConditionalCheckFailedException notAMember) {

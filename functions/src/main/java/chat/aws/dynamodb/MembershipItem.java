@@ -9,13 +9,14 @@ import chat.model.ChannelId;
 import chat.model.Membership;
 import chat.model.Role;
 import chat.model.UserId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
 /** A row of Memberships, also found by user. {@code leftSeq} is absent while the user is a member, {@code blocks} is 1 or
- * absent. */
+ * absent, {@code mutedUntil} in milliseconds, absent if it is not muted. */
 record MembershipItem(String channelId, String userId, String role, long joinedSeq, long readableFrom,
-    @Nullable Long leftSeq, long delivered, long read, @Nullable Integer blocks) {
+    @Nullable Long leftSeq, long delivered, long read, @Nullable Integer blocks, @Nullable Long mutedUntil) {
   static final String BY_USER = "byUser";
 
   static final StaticImmutableTableSchema<MembershipItem, Builder> SCHEMA = StaticImmutableTableSchema
@@ -38,17 +39,21 @@ record MembershipItem(String channelId, String userId, String role, long joinedS
           a -> a.name("read").getter(MembershipItem::read).setter((b, value) -> b.read = value))
       .addAttribute(Integer.class,
           a -> a.name("blocks").getter(MembershipItem::blocks).setter((b, value) -> b.blocks = value))
+      .addAttribute(Long.class, a -> a.name("mutedUntil").getter(MembershipItem::mutedUntil)
+          .setter((b, value) -> b.mutedUntil = value))
       .build();
 
   static MembershipItem of(Membership membership) {
     return new MembershipItem(membership.channelId().value(), membership.userId().value(), membership.role().name(),
         membership.joinedSeq(), membership.readableFrom(), membership.isActive() ? null : membership.leftSeq(),
-        membership.delivered(), membership.read(), membership.blocks() ? 1 : null);
+        membership.delivered(), membership.read(), membership.blocks() ? 1 : null,
+        membership.mutedUntil().equals(Instant.EPOCH) ? null : membership.mutedUntil().toEpochMilli());
   }
 
   Membership toMembership() {
     return new Membership(new ChannelId(channelId), new UserId(userId), Role.valueOf(role), joinedSeq, readableFrom,
-        leftSeq == null ? 0 : leftSeq, delivered, read, blocks != null);
+        leftSeq == null ? 0 : leftSeq, delivered, read, blocks != null,
+        mutedUntil == null ? Instant.EPOCH : Instant.ofEpochMilli(mutedUntil));
   }
 
   static final class Builder {
@@ -61,9 +66,11 @@ record MembershipItem(String channelId, String userId, String role, long joinedS
     private long delivered;
     private long read;
     private @Nullable Integer blocks;
+    private @Nullable Long mutedUntil;
 
     private MembershipItem build() {
-      return new MembershipItem(channelId, userId, role, joinedSeq, readableFrom, leftSeq, delivered, read, blocks);
+      return new MembershipItem(channelId, userId, role, joinedSeq, readableFrom, leftSeq, delivered, read, blocks,
+          mutedUntil);
     }
   }
 }

@@ -1,6 +1,7 @@
 package chat.entrypoint.rest;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import chat.entrypoint.ChatApp;
 import chat.identity.Caller;
@@ -9,27 +10,36 @@ import chat.identity.IssueTicket.Issued;
 import chat.json.JsonText;
 import chat.model.DeviceId;
 import chat.model.Presence;
+import chat.model.PushDevice;
 import chat.model.RateLimit;
 import chat.model.Socket;
 import chat.presence.Presences;
+import chat.push.RegisterDevice;
 import chat.session.SignOut;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The devices on which the caller is signed in and connected, and the tickets with which browsers open their sockets. */
+/** The caller's devices that are connected or told by notifications, and the tickets with which browsers open their sockets. */
 final class DeviceRoutes {
   private final IssueTicket issueTicket;
   private final SignOut signOut;
   private final Limiting limiting;
   private final Presences presences;
+  private final RegisterDevice registerDevice;
 
   DeviceRoutes(ChatApp app, Limiting limiting) {
     this.issueTicket = app.issueTicket();
     this.signOut = app.signOut();
     this.limiting = limiting;
     this.presences = app.presences();
+    this.registerDevice = app.registerDevice();
   }
 
   Map<String, Endpoint> endpoints() {
@@ -54,21 +64,34 @@ final class DeviceRoutes {
     return () -> {
       Map<DeviceId, List<Socket>> sockets = presences.current(request.caller()).map(Presence::connections)
           .orElse(Map.of()).values().stream().collect(groupingBy(Socket::device));
-      Map<String, List<Socket>> inOrder = new TreeMap<>();
-      sockets.forEach((device, open) -> inOrder.put(device.value(), open));
+      Map<DeviceId, PushDevice> told = registerDevice.list(request.caller()).stream()
+          .collect(toMap(PushDevice::device, Function.identity()));
+      List<DeviceId> known = Stream.concat(sockets.keySet().stream(), told.keySet().stream()).distinct()
+          .sorted(Comparator.comparing(DeviceId::value)).toList();
       return Response.ok(JsonText.object(json -> {
         json.writeArrayFieldStart("devices");
-        for (Map.Entry<String, List<Socket>> device : inOrder.entrySet()) {
+        for (DeviceId device : known) {
           json.writeStartObject();
-          json.writeStringField("deviceId", device.getKey());
-          json.writeNumberField("since", device.getValue().stream().map(Socket::since).min(Instant::compareTo)
-              .orElseThrow().toEpochMilli());
-          json.writeNumberField("sockets", device.getValue().size());
+          json.writeStringField("deviceId", device.value());
+          write(json, sockets.getOrDefault(device, List.of()), Optional.ofNullable(told.get(device)));
           json.writeEndObject();
         }
         json.writeEndArray();
       }));
     };
+  }
+
+  private static void write(JsonGenerator json, List<Socket> open, Optional<PushDevice> push) throws IOException {
+    Optional<Instant> since = open.stream().map(Socket::since).min(Instant::compareTo);
+    if (since.isPresent()) {
+      json.writeNumberField("since", since.get().toEpochMilli());
+    }
+    json.writeNumberField("sockets", open.size());
+    if (push.isPresent()) {
+      json.writeObjectFieldStart("push");
+      PushJson.write(json, push.get());
+      json.writeEndObject();
+    }
   }
 
   private Endpoint.Call signOut(Request request) {

@@ -10,6 +10,7 @@ import chat.export.Exported.OfMessage;
 import chat.export.Exported.OfPresence;
 import chat.export.Exported.OfPrivacy;
 import chat.export.Exported.OfProfile;
+import chat.export.Exported.OfPush;
 import chat.export.Exported.OfReport;
 import chat.json.JsonText;
 import chat.model.Account;
@@ -22,8 +23,10 @@ import chat.model.Message;
 import chat.model.Presence;
 import chat.model.PrivacySettings;
 import chat.model.Profile;
+import chat.model.PushDevice;
 import chat.model.Socket;
 import chat.wire.MessageJson;
+import chat.wire.WireCodec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
@@ -59,6 +62,11 @@ final class ExportJson {
         PeopleJson.writePrivacy(json, settings);
       }
       case OfPresence(Presence presence) -> write(json, presence);
+      case OfPush(PushDevice device) -> {
+        json.writeStringField("type", "push");
+        json.writeStringField("deviceId", device.device().value());
+        PushJson.write(json, device);
+      }
       case OfContact contact -> write(json, contact);
       case OfReport report -> write(json, report);
       case OfMembership(Membership membership, Channel channel) -> write(json, membership, channel);
@@ -130,6 +138,7 @@ final class ExportJson {
     }
     json.writeNumberField("delivered", membership.delivered());
     json.writeNumberField("read", membership.read());
+    WireCodec.writeMute(json, membership);
     if (!membership.isActive()) {
       json.writeNumberField("left", membership.leftSeq());
     }

@@ -41,6 +41,7 @@ public final class RestHandler implements RequestStreamHandler {
     endpoints.putAll(new MemberRoutes(app, writing).endpoints());
     endpoints.putAll(new InviteRoutes(app).endpoints());
     endpoints.putAll(new DeviceRoutes(app, limiting).endpoints());
+    endpoints.putAll(new PushRoutes(app, limiting).endpoints());
     endpoints.putAll(new OwnRoutes(app, limiting).endpoints());
     endpoints.putAll(new PeopleRoutes(app, limiting).endpoints());
     endpoints.putAll(new ContactRoutes(app, limiting).endpoints());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.channel.Memberships;
+import chat.messaging.SideBySide;
 import chat.model.ChannelId;
 import chat.model.InviteCode;
 import chat.model.Reach;
 import chat.model.UserId;
+import chat.presence.Watches.Range;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -92,6 +94,16 @@ class ConsistencyTest {
     new DynamoProfiles(client, dynamoDb, DynamoDbLocal.STAGE).find(alice);
     assertConsistent(3);
     contacts.glance(alice, List.of(bob));
+    assertNotEquals(true, consistentReads.getLast());
+  }
+
+  @Test
+  void whoIsToldIsReadConsistently() {
+    UserId alice = new UserId("alice");
+    DynamoWatches watches = new DynamoWatches(client, dynamoDb, DynamoDbLocal.STAGE, SideBySide.on(Runnable::run));
+    watches.of(alice, Range.ALL, 10);
+    assertConsistent(1);
+    watches.isWatched(alice);
     assertNotEquals(true, consistentReads.getLast());
   }
 

@@ -4,6 +4,7 @@ import chat.topology.Topology;
 import java.util.List;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -23,6 +24,10 @@ public final class DynamoDbLocal {
 
   public static DynamoDbClient client() {
     return ENGINE.dynamoDbClient();
+  }
+
+  static DynamoDbStreamsClient streams() {
+    return ENGINE.dynamoDbStreamsClient();
   }
 
   public static DynamoDbEnhancedClient enhanced() {

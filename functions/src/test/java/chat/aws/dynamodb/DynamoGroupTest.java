@@ -16,7 +16,13 @@ import chat.limit.RateLimits;
 import chat.messaging.MessageLog;
 import chat.messaging.SideBySide;
 import chat.people.Profiles;
+import chat.presence.PresenceQueue;
 import chat.presence.Presences;
+import chat.presence.Watches;
+import chat.push.PushDevices;
+import chat.push.PushLog;
+import chat.push.PushQueue;
+import chat.push.PushService;
 import chat.report.Reports;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -61,6 +67,16 @@ class DynamoGroupTest extends GroupContract {
     }
 
     @Override
+    public Watches watches() {
+      return outside.watches();
+    }
+
+    @Override
+    public PresenceQueue presenceQueue() {
+      return outside.presenceQueue();
+    }
+
+    @Override
     public Accounts accounts() {
       return outside.accounts();
     }
@@ -88,6 +104,26 @@ class DynamoGroupTest extends GroupContract {
     @Override
     public Reports reports() {
       return outside.reports();
+    }
+
+    @Override
+    public PushDevices pushDevices() {
+      return outside.pushDevices();
+    }
+
+    @Override
+    public PushLog pushLog() {
+      return outside.pushLog();
+    }
+
+    @Override
+    public PushService pushService() {
+      return outside.pushService();
+    }
+
+    @Override
+    public PushQueue pushQueue() {
+      return outside.pushQueue();
     }
 
     @Override

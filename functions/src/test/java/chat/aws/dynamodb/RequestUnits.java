@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -97,6 +98,7 @@ public final class RequestUnits implements InvocationHandler {
       }
       case PutItemRequest put -> write(put.tableName(), key(put.tableName(), put.item()), method, arguments);
       case UpdateItemRequest update -> write(update.tableName(), update.key(), method, arguments);
+      case BatchWriteItemRequest batch -> writeBatch(batch, method, arguments);
       case TransactWriteItemsRequest transaction -> transact(transaction, method, arguments);
       default -> throw new AssertionError("No rule for " + request.getClass().getSimpleName());
     };
@@ -116,6 +118,26 @@ public final class RequestUnits implements InvocationHandler {
       written += writeUnits(before);
       throw failed;
     }
+  }
+
+  /** As much as one by one. */
+  private @Nullable Object writeBatch(BatchWriteItemRequest batch, Method method, Object[] arguments)
+      throws Throwable {
+    Map<String, List<Map<String, AttributeValue>>> keys = new HashMap<>();
+    batch.requestItems().forEach((table, writes) -> keys.put(table, writes.stream().map(write -> write
+        .deleteRequest() == null ? key(table, write.putRequest().item()) : write.deleteRequest().key()).toList()));
+    List<Double> before = units(keys);
+    Object response = call(method, arguments);
+    List<Double> after = units(keys);
+    for (int index = 0; index < before.size(); index++) {
+      written += Math.max(before.get(index), after.get(index));
+    }
+    return response;
+  }
+
+  private List<Double> units(Map<String, List<Map<String, AttributeValue>>> keys) {
+    return keys.entrySet().stream()
+        .flatMap(table -> table.getValue().stream().map(key -> writeUnits(item(table.getKey(), key)))).toList();
   }
 
   /** Twice what the writes would cost one by one. */

@@ -16,7 +16,7 @@ import chat.model.DeviceId;
 import chat.model.RateLimit;
 import chat.model.Standing;
 import chat.model.UserId;
-import java.time.Instant;
+import chat.presence.TestSockets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,7 +127,7 @@ class OwnRoutesTest {
 
   @Test
   void anExportHasAllThatIsStored() {
-    ports.presences().touch(ALICE, TestSocket.connectionOf(ALICE), new DeviceId("phone"), ports.now, Instant.MAX);
+    TestSockets.open(ports.presences(), ALICE, TestSocket.connectionOf(ALICE), new DeviceId("phone"), ports.now);
     alice().patch("/v1/me", "{'name':'Alice'}");
     alice().put("/v1/contacts/bob", "");
     alice().post("/v1/reports", "{'userId':'mallory','reason':'spam'}");
@@ -177,7 +177,7 @@ class OwnRoutesTest {
   @Test
   void whoDeletesTheirAccountIsGone() {
     alice().patch("/v1/me", "{'name':'Alice'}");
-    ports.presences().touch(ALICE, TestSocket.connectionOf(ALICE), DeviceId.DEFAULT, ports.now, Instant.MAX);
+    TestSockets.open(ports.presences(), ALICE, TestSocket.connectionOf(ALICE), DeviceId.DEFAULT, ports.now);
     Reply deleted = alice().delete("/v1/me");
     assertEquals(202, deleted.status());
     assertEquals(Optional.empty(), deleted.body());

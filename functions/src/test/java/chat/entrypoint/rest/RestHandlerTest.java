@@ -1,6 +1,7 @@
 package chat.entrypoint.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.InMemoryPorts;
@@ -20,9 +21,9 @@ import chat.model.Limits;
 import chat.model.RateLimit;
 import chat.model.Standing;
 import chat.model.UserId;
+import chat.presence.TestSockets;
 import chat.topology.HttpRoute;
 import chat.topology.Topology;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class RestHandlerTest {
   @Test
   void aMessageOpensTheDirectChannelAndReachesTheSocketsOfBoth() {
     for (UserId user : List.of(ALICE, BOB)) {
-      ports.presences().touch(user, TestSocket.connectionOf(user), DeviceId.DEFAULT, ports.now, Instant.MAX);
+      TestSockets.open(ports.presences(), user, TestSocket.connectionOf(user), DeviceId.DEFAULT, ports.now);
     }
     Reply reply = sent("k1", HELLO);
     assertEquals(201, reply.status());
@@ -248,6 +249,46 @@ class RestHandlerTest {
   }
 
   @Test
+  void aChannelIsMutedUntilThenForTheCallerAlone() {
+    String group = "/v1/channels/" + group("bob");
+    Reply muted = bob().put(group + "/mute", "{'until':1764003600000}");
+    assertEquals(200, muted.status());
+    assertEquals(Set.of("channelId", "mutedUntil"), muted.json().names());
+    assertEquals(1_764_003_600_000L, muted.json().wholeNumber("mutedUntil"));
+    assertEquals(1_764_003_600_000L, bob().get(group).json().wholeNumber("mutedUntil"));
+    assertEquals(1_764_003_600_000L, listed(bob()).wholeNumber("mutedUntil"));
+    assertEquals(1_764_003_600_000L, exportedPlace(bob()).wholeNumber("mutedUntil"));
+    assertFalse(alice().get(group).json().has("mutedUntil"));
+    assertFalse(listed(alice()).has("mutedUntil"));
+    assertFalse(exportedPlace(alice()).has("mutedUntil"));
+    assertFalse(alice().get(group + "/members").body().orElseThrow().contains("mutedUntil"));
+    for (String forEver : List.of("", "{}", "{'until':null}", "{'until':9007199254740991}")) {
+      assertEquals(9_007_199_254_740_991L, bob().put(group + "/mute", forEver).json().wholeNumber("mutedUntil"));
+    }
+    assertEquals(204, bob().delete(group + "/mute").status());
+    assertEquals(204, bob().delete(group + "/mute").status());
+    assertFalse(bob().get(group).json().has("mutedUntil"));
+  }
+
+  private static JsonObject listed(TestApi user) {
+    return user.get("/v1/channels").json().objects("channels").getFirst();
+  }
+
+  private static JsonObject exportedPlace(TestApi user) {
+    return user.get("/v1/me/export").json().objects("items").stream()
+        .filter(item -> item.text("type").equals("membership")).findFirst().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'until':0}", "{'until':-1}", "{'until':9007199254740992}", "{'until':1.5}",
+      "{'until':99999999999999999999}", "{'until':'tomorrow'}", "{'until':true}", "{'until':{}}"})
+  void whatIsNoTimeMutesNothing(String body) {
+    String group = "/v1/channels/" + group("bob");
+    assertProblem(400, "INVALID", bob().put(group + "/mute", body));
+    assertFalse(bob().get(group).json().has("mutedUntil"));
+  }
+
+  @Test
   void aGroupIsCreatedOnce() {
     ChannelId group = group("bob");
     Reply again = alice().keyed("group").post("/v1/channels", "{'name':'Group','members':['bob']}");
@@ -354,7 +395,7 @@ class RestHandlerTest {
   void devicesAreListedAndSignedOut() {
     for (String socket : List.of("phone-1", "phone-2", "laptop-1")) {
       DeviceId device = new DeviceId(socket.replaceAll("-.", ""));
-      ports.presences().touch(ALICE, new ConnectionId(socket), device, ports.now.minusSeconds(60), Instant.MAX);
+      TestSockets.open(ports.presences(), ALICE, new ConnectionId(socket), device, ports.now.minusSeconds(60));
     }
     List<JsonObject> devices = alice().get("/v1/devices").json().objects("devices");
     assertEquals(List.of("laptop", "phone"), devices.stream().map(device -> device.text("deviceId")).toList());

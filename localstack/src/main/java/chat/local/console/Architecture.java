@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** What there is and what may reach what: it stays the same as long as the cloud runs. */
 final class Architecture {
-  private static final Set<Operation> WRITING = EnumSet.of(Operation.PUT, Operation.UPDATE, Operation.DELETE);
+  private static final Set<Operation> WRITING = EnumSet.of(Operation.PUT, Operation.UPDATE, Operation.DELETE,
+      Operation.BATCH_WRITE);
   private static final Set<Operation> READING = EnumSet.complementOf(EnumSet.copyOf(WRITING));
 
   private Architecture() {}
@@ -49,6 +50,7 @@ final class Architecture {
     JsonList.ofTexts(json, "reads", tables(function, READING));
     JsonList.ofTexts(json, "writes", tables(function, WRITING));
     json.writeBooleanField("posts", function.postsToConnections());
+    json.writeBooleanField("pushes", !function.push().actions().isEmpty());
     JsonList.ofTexts(json, "sendsTo", function.sendsTo().stream().map(queue -> queue.name()).toList());
   }
 

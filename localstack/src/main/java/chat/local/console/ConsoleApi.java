@@ -13,7 +13,7 @@ final class ConsoleApi {
     Users users = new Users(cloud.functions());
     Queues queues = new Queues(cloud.queues());
     Faults faults = new Faults(cloud.faults());
-    Pushes pushes = new Pushes(cloud.push().notifications());
+    Pushes pushes = new Pushes(cloud.push());
     return new Routes().on("GET", "/api/architecture", call -> Architecture.reply(cloud.page()))
         .on("GET", "/api/overview", overview::reply)
         .on("GET", "/api/journeys/{number}", journeys::reply)
@@ -25,7 +25,8 @@ final class ConsoleApi {
         .on("POST", "/api/users/{id}/suspended", users::suspend)
         .on("GET", "/api/queues/{name}/dead-letters", queues::deadLetters)
         .on("POST", "/api/queues/{name}/redrive", queues::redrive)
-        .on("GET", "/api/notifications", call -> pushes.list())
+        .on("GET", "/api/pushes", call -> pushes.list())
+        .on("POST", "/api/pushes/removed-apps", pushes::removeApp)
         .on("PUT", "/api/faults/{name}", faults::set)
         .on("DELETE", "/api/faults/{name}", faults::off)
         .on("DELETE", "/api/faults", call -> faults.allOff());

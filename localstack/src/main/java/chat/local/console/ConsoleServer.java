@@ -6,7 +6,6 @@ import chat.local.PortTakenException;
 import chat.local.gateway.LoopbackGuard;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,10 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * The console on a port of its own: its page, and the API that the page is drawn from. What is posted to {@code /} is for
- * SNS, whose clients know no other path.
- */
+/** The console on a port of its own: its page, and the API that the page is drawn from. */
 public final class ConsoleServer implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final String API = "/api/";
@@ -38,12 +34,10 @@ public final class ConsoleServer implements AutoCloseable {
   private final PageFiles files = new PageFiles();
   private final HttpServer server;
   private final Routes routes;
-  private final HttpHandler sns;
 
-  private ConsoleServer(HttpServer server, Routes routes, HttpHandler sns) {
+  private ConsoleServer(HttpServer server, Routes routes) {
     this.server = server;
     this.routes = routes;
-    this.sns = sns;
   }
 
   /** Takes a port of the loopback address, 0 for any. Throws PortTakenException if another program has it. */
@@ -54,7 +48,7 @@ public final class ConsoleServer implements AutoCloseable {
     } catch (IOException taken) {
       throw new PortTakenException(port, taken);
     }
-    ConsoleServer console = new ConsoleServer(http, ConsoleApi.of(cloud), cloud.push());
+    ConsoleServer console = new ConsoleServer(http, ConsoleApi.of(cloud));
     http.setExecutor(console.threads);
     http.createContext("/", console::handle);
     http.start();
@@ -70,8 +64,6 @@ public final class ConsoleServer implements AutoCloseable {
     try (exchange) {
       if (!permits(exchange.getRequestHeaders())) {
         write(exchange, Reply.refusal(403, "Only pages and programs of this machine, by its own name, may ask."));
-      } else if (exchange.getRequestMethod().equals("POST") && exchange.getRequestURI().getPath().equals("/")) {
-        sns.handle(exchange);
       } else {
         write(exchange, answer(exchange));
       }

@@ -142,6 +142,11 @@ final class Journeys {
         json.writeStringField("connectionId", post.connectionId());
         json.writeNumberField("bytes", post.bytes());
       }
+      case Effect.PushCall push -> {
+        json.writeStringField("kind", "push");
+        json.writeStringField("operation", push.operation());
+        json.writeStringField("target", push.target());
+      }
       case Effect.QueueSend send -> {
         json.writeStringField("kind", "send");
         json.writeStringField("queue", send.queue());

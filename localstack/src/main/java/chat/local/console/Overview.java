@@ -33,7 +33,7 @@ final class Overview {
     tables = new Tables(cloud.tables().client(), cloud.stage());
     queues = new Queues(cloud.queues());
     faults = new Faults(cloud.faults());
-    pushes = new Pushes(cloud.push().notifications());
+    pushes = new Pushes(cloud.push());
   }
 
   /** Heartbeats would push everything else out of sight, so they come only when asked for: {@code heartbeats=true}. */

@@ -4,7 +4,7 @@ import chat.local.dynamodb.DynamoDbEngine;
 import chat.local.fault.FaultSwitches;
 import chat.local.function.FunctionHost;
 import chat.local.gateway.GatewayServer;
-import chat.local.push.SnsEndpoint;
+import chat.local.push.PushEngine;
 import chat.local.queue.QueueEngine;
 import chat.local.trace.Journal;
 import java.net.URI;
@@ -16,4 +16,4 @@ import java.net.URI;
  * @param page where people talk
  */
 public record RunningCloud(String stage, URI page, Journal journal, FunctionHost functions, FaultSwitches faults,
-    DynamoDbEngine tables, GatewayServer gateway, QueueEngine queues, SnsEndpoint push) {}
+    DynamoDbEngine tables, GatewayServer gateway, QueueEngine queues, PushEngine push) {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Says which items a call to DynamoDB names, table by table: a transaction may name those of several. */
 public final class TableEffects implements CallTrace.Description {
@@ -54,9 +56,16 @@ public final class TableEffects implements CallTrace.Description {
       case QueryRequest query -> Stream.of(new Item(query.tableName(), Map.of()));
       case BatchGetItemRequest batch -> batch.requestItems().entrySet().stream()
           .flatMap(entry -> entry.getValue().keys().stream().map(key -> new Item(entry.getKey(), key)));
+      case BatchWriteItemRequest batch -> batch.requestItems().entrySet().stream()
+          .flatMap(entry -> entry.getValue().stream().map(write -> item(entry.getKey(), write)));
       case TransactWriteItemsRequest transaction -> transaction.transactItems().stream().flatMap(TableEffects::items);
       default -> Stream.empty();
     };
+  }
+
+  private static Item item(String table, WriteRequest write) {
+    return new Item(table,
+        write.putRequest() == null ? write.deleteRequest().key() : write.putRequest().item());
   }
 
   private static Stream<Item> items(TransactWriteItem item) {

@@ -24,7 +24,10 @@ public enum Fault {
                                                   Where.FUNCTION, true), FUNCTION_TWICE("A function is run twice",
                                                       Where.FUNCTION, false), DELETE_FORGOTTEN(
                                                           "A handled message is not deleted from its queue and comes again",
-                                                          Where.QUEUE, true);
+                                                          Where.QUEUE, true), PUSH_THROTTLED(
+                                                              "A call to SNS is answered 429", Where.FUNCTION,
+                                                              false), PUSH_FAILS("A call to SNS is answered 500",
+                                                                  Where.FUNCTION, false);
 
   private final String sentence;
   private final Where where;

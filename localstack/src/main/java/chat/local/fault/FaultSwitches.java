@@ -6,6 +6,7 @@ import chat.local.function.Result;
 import chat.local.gateway.DisconnectFate;
 import chat.local.gateway.GatewayFaults;
 import chat.local.gateway.PostFate;
+import chat.local.push.CallFate;
 import chat.local.queue.QueueFaults;
 import chat.topology.Function;
 import chat.topology.Queue;
@@ -24,7 +25,14 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** The faults that are switched on, each in its dose. All are off at the start. */
-public final class FaultSwitches implements GatewayFaults, FunctionFaults, TableFaults, StreamFaults, QueueFaults {
+public final class FaultSwitches
+    implements
+      GatewayFaults,
+      FunctionFaults,
+      TableFaults,
+      StreamFaults,
+      QueueFaults,
+      CallFate.Judge {
   private final RandomGenerator random;
   private final Map<Fault, Dose> on = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> strikes = new EnumMap<>(Fault.class);
@@ -144,6 +152,12 @@ public final class FaultSwitches implements GatewayFaults, FunctionFaults, Table
   @Override
   public boolean stopped(StreamSource source) {
     return strikes(Fault.STREAM_STOPPED, source.function().name());
+  }
+
+  @Override
+  public CallFate judge(String caller, String action) {
+    return Stream.of(Map.entry(Fault.PUSH_THROTTLED, CallFate.THROTTLED), Map.entry(Fault.PUSH_FAILS, CallFate.FAILED))
+        .filter(fate -> strikes(fate.getKey(), caller)).map(Map.Entry::getValue).findFirst().orElse(CallFate.TAKEN);
   }
 
   @Override

@@ -46,7 +46,7 @@ final class PublishAction {
     }
     String messageId = ids.get();
     notifications.add(new Notification(clock.instant(), messageId, caller, endpoint.arn(), endpoint.platform(),
-        endpoint.token(), payload, attributes, delivered));
+        endpoint.token(), endpoint.customUserData(), payload, attributes, delivered));
     return xml -> xml.element("MessageId", messageId);
   }
 
@@ -81,7 +81,7 @@ final class PublishAction {
   }
 
   /** Entries are strings, which hold JSON where they are for a platform. Others are overlooked. */
-  private static String payloadIn(String message, Platform platform) {
+  static String payloadIn(String message, Platform platform) {
     JsonNode structure = Text.jsonObject(message)
         .orElseThrow(() -> Refusal.invalid("Message Structure - JSON message body failed to parse"));
     return entry(structure, platform.name())

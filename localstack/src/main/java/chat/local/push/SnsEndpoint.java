@@ -6,10 +6,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The mobile push of SNS, for an HTTP server on the loopback address whose other guards (host and origin) stand before
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
  * there but is not checked. Notifications reach nobody: they are kept to be looked at, in memory only.
  * https://docs.aws.amazon.com/sns/latest/dg/mobile-push-api.html
  */
-public final class SnsEndpoint implements HttpHandler {
+public final class SnsEndpoint implements HttpHandler, PushEngine.Phones {
   /** A message of 256 KB in a form, where each of its bytes may take three, and its attributes. */
   private static final int MAX_BODY_BYTES = 1024 * 1024;
   private static final Pattern CALLER = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]+)/.*");
@@ -32,12 +34,19 @@ public final class SnsEndpoint implements HttpHandler {
     this.fates = fates;
   }
 
-  public Notifications notifications() {
-    return notifications;
+  @Override
+  public SnsClient watched(String caller, SnsClient client) {
+    return client;
   }
 
-  public UnregisteredTokens unregisteredTokens() {
-    return unregistered;
+  @Override
+  public List<Notification> notifications() {
+    return notifications.newestFirst();
+  }
+
+  @Override
+  public void removeApp(String token) {
+    unregistered.add(token);
   }
 
   @Override

@@ -36,6 +36,9 @@ public sealed interface Effect {
   /** A frame posted to a socket. */
   record Post(Instant at, Duration took, String connectionId, int bytes, String outcome) implements Effect {}
 
+  /** A call to SNS. {@code target}: the ARN that it names. */
+  record PushCall(Instant at, Duration took, String operation, String target, String outcome) implements Effect {}
+
   /** Messages put into a queue. */
   record QueueSend(Instant at, Duration took, String queue, List<String> messageIds, String outcome) implements Effect {
     public QueueSend {

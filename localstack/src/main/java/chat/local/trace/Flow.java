@@ -5,11 +5,12 @@ import java.util.stream.Stream;
 /**
  * A way on which something has gone through the cloud.
  *
- * @param from a function, table or queue by name, or {@link #GATEWAY}
+ * @param from a function, table or queue by name, {@link #GATEWAY} or {@link #SNS}
  * @param to likewise
  */
 public record Flow(Kind kind, String from, String to) {
   public static final String GATEWAY = "gateway";
+  public static final String SNS = "sns";
 
   /** What goes there. */
   public enum Kind {
@@ -25,6 +26,8 @@ public record Flow(Kind kind, String from, String to) {
     WRITE,
     /** A function posts to a socket. */
     POST,
+    /** A function registers devices with SNS or publishes to them. */
+    PUSH,
     /** A function puts messages into a queue. */
     SEND
   }
@@ -49,6 +52,7 @@ public record Flow(Kind kind, String from, String to) {
     return switch (effect) {
       case Effect.TableCall call -> new Flow(call.writes() ? Kind.WRITE : Kind.READ, function, call.table());
       case Effect.Post _ -> new Flow(Kind.POST, function, GATEWAY);
+      case Effect.PushCall _ -> new Flow(Kind.PUSH, function, SNS);
       case Effect.QueueSend send -> new Flow(Kind.SEND, function, send.queue());
     };
   }

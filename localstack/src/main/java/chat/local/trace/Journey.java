@@ -69,7 +69,7 @@ public record Journey(List<Invocation> invocations) {
   private static Stream<String> leads(Effect effect) {
     return switch (effect) {
       case Effect.TableCall call when call.writes() -> call.keys().stream().map(key -> call.table() + " " + key);
-      case Effect.TableCall _,Effect.Post _ -> Stream.empty();
+      case Effect.TableCall _,Effect.Post _,Effect.PushCall _ -> Stream.empty();
       case Effect.QueueSend send -> send.messageIds().stream().map(id -> send.queue() + " " + id);
     };
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.aws.sns.SnsPushService;
 import chat.endtoend.TestCloud;
 import chat.json.JsonObject;
 import chat.local.EmbeddedCloud;
@@ -13,6 +14,12 @@ import chat.local.fault.Fault;
 import chat.local.trace.Cause;
 import chat.local.trace.Effect;
 import chat.local.trace.Invocation;
+import chat.model.ChannelId;
+import chat.model.DeviceId;
+import chat.model.PushPlatform;
+import chat.model.UserId;
+import chat.push.Notice;
+import chat.push.PushService;
 import chat.topology.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,10 +101,42 @@ class ConsoleApiIT {
     assertEquals(Topology.TABLES.size(), overview.objects("tables").size());
     assertEquals(Fault.values().length, overview.objects("faults").size());
     assertTrue(overview.objects("queues").size() >= Topology.QUEUES.size());
-    assertEquals(0, overview.wholeNumber("notifications"));
+    assertTrue(overview.optionalWholeNumber("notifications").isPresent());
     JsonObject architecture = JsonObject.parse(get("/api/architecture").body());
     assertEquals(cloud.httpAddress().toString(), architecture.text("page"));
     assertEquals(List.of("fan-out", "repair"), architecture.objects("tables").getFirst().texts("streamReaders"));
+  }
+
+  @Test
+  void whatWasPushedIsListedAndTheAppCanBeRemoved() throws Exception {
+    SnsPushService service = new SnsPushService(() -> cloud.push().client(Topology.PUSH), cloud.push().applications());
+    PushService.Owner owner = new PushService.Owner(new UserId("alice"), new DeviceId("phone"));
+    PushService.Registration.Registered registered = (PushService.Registration.Registered) service
+        .register(PushPlatform.FCM, "a/phone?", owner, (_, _) -> {});
+    Notice notice = new Notice(new ChannelId("d.HLF"), 1, Optional.empty(), 1, true);
+    service.publish(registered.endpoint(), PushPlatform.FCM, notice);
+    JsonObject pushed = JsonObject.parse(get("/api/pushes").body()).objects("notifications").getFirst();
+    assertEquals(List.of("alice/phone", "GCM", "a/phone?", "push"),
+        List.of(pushed.text("owner"), pushed.text("platform"), pushed.text("token"), pushed.text("caller")));
+    assertTrue(pushed.text("payload").contains("NEW_MESSAGE"), pushed.text("payload"));
+
+    assertEquals(204, change("POST", "/api/pushes/removed-apps", "{\"token\":\"a/phone?\"}").statusCode());
+    service.publish(registered.endpoint(), PushPlatform.FCM, notice);
+    assertEquals(PushService.Outcome.GONE, service.publish(registered.endpoint(), PushPlatform.FCM, notice));
+    assertEquals("Field token must be the token of a phone.",
+        refused(400, change("POST", "/api/pushes/removed-apps", "{}")));
+  }
+
+  @Test
+  void callsToSnsCanBeMadeToFail() throws Exception {
+    SnsPushService service = new SnsPushService(() -> cloud.push().client(Topology.PUSH), cloud.push().applications());
+    Notice notice = new Notice(new ChannelId("d.HLF"), 1, Optional.empty(), 1, true);
+    for (String fault : List.of("PUSH_FAILS", "PUSH_THROTTLED")) {
+      assertEquals(204,
+          change("PUT", "/api/faults/" + fault, "{\"times\":1,\"only\":[\"push\"]}").statusCode());
+      assertEquals(PushService.Outcome.FAILED, service.publish("arn:aws:sns:none", PushPlatform.FCM, notice));
+      assertEquals(PushService.Outcome.GONE, service.publish("arn:aws:sns:none", PushPlatform.FCM, notice));
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ final class GrantedDynamoDbTest {
   private static final String STAGE = "test";
   private static final String MESSAGES = Topology.MESSAGES.nameIn(STAGE);
   private static final String CHANNELS = Topology.CHANNELS.nameIn(STAGE);
+  private static final String CONTACTS = Topology.CONTACTS.nameIn(STAGE);
   private static final String PRESENCE = Topology.PRESENCE.nameIn(STAGE);
   private static final Map<String, AttributeValue> MESSAGE = Map.of("channelId", AttributeValue.fromS("c"), "seq",
       AttributeValue.fromN("1"));
@@ -70,8 +71,8 @@ final class GrantedDynamoDbTest {
         () -> send.getItem(request -> request.tableName(MESSAGES).key(MESSAGE)));
     assertDenied("Function send may not UpdateItem on table chat-test-Messages",
         () -> send.updateItem(request -> request.tableName(MESSAGES).key(MESSAGE)));
-    assertDenied("Function send may not PutItem on table chat-test-Presence",
-        () -> send.putItem(request -> request.tableName(PRESENCE).item(MESSAGE)));
+    assertDenied("Function send may not PutItem on table chat-test-Contacts",
+        () -> send.putItem(request -> request.tableName(CONTACTS).item(MESSAGE)));
     assertDenied("Function send may not Scan on table chat-test-Messages",
         () -> send.scanPaginator(request -> request.tableName(MESSAGES)).items().stream().toList());
   }
@@ -97,12 +98,12 @@ final class GrantedDynamoDbTest {
     TransactWriteItem message = put(MESSAGES, Map.of("channelId", AttributeValue.fromS("t"), "seq",
         AttributeValue.fromN("1")));
     TransactWriteItem channel = put(CHANNELS, Map.of("channelId", AttributeValue.fromS("t")));
-    TransactWriteItem presence = put(PRESENCE, Map.of("userId", AttributeValue.fromS("alice")));
+    TransactWriteItem contact = put(CONTACTS, Map.of("userId", AttributeValue.fromS("alice")));
     Map<String, AttributeValue> key = Map.of("channelId", AttributeValue.fromS("t"));
     DynamoDbClient send = as(Topology.SEND);
     assertDoesNotThrow(() -> send.transactWriteItems(request -> request.transactItems(message, channel)));
-    assertDenied("Function send may not PutItem on table chat-test-Presence",
-        () -> send.transactWriteItems(request -> request.transactItems(message, presence)));
+    assertDenied("Function send may not PutItem on table chat-test-Contacts",
+        () -> send.transactWriteItems(request -> request.transactItems(message, contact)));
     TransactWriteItem update = TransactWriteItem.builder()
         .update(part -> part.tableName(MESSAGES).key(MESSAGE).updateExpression("SET size = 1")).build();
     assertDenied("Function send may not UpdateItem on table chat-test-Messages",

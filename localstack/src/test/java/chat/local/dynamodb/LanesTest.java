@@ -52,6 +52,26 @@ final class LanesTest {
   }
 
   @Test
+  void whatChangesAndGoesIsTold() throws Exception {
+    BlockingQueue<JsonNode> told = new LinkedBlockingQueue<>();
+    try (TestStream stream = new TestStream(DynamoDbEngine.inMemory())) {
+      stream.start(lanes(1, 1, false), Optional.empty(), (seqs, records) -> {
+        told.add(records.path(0));
+        return "";
+      });
+      stream.write(1, 0);
+      stream.write(1, 1);
+      stream.delete(1);
+      assertEquals("INSERT", next(told).path("eventName").asText());
+      assertEquals("MODIFY", next(told).path("eventName").asText());
+      JsonNode gone = next(told);
+      assertEquals("REMOVE", gone.path("eventName").asText());
+      assertEquals("{\"N\":\"1\"}", gone.path("dynamodb").path("Keys").path("seq").toString());
+      assertTrue(gone.path("dynamodb").path("NewImage").isMissingNode());
+    }
+  }
+
+  @Test
   void theRecordsOfAnItemComeInTheirOrderAndNeverTwoAtOnce() throws Exception {
     Map<String, List<Integer>> versions = new ConcurrentHashMap<>();
     Set<String> inHand = ConcurrentHashMap.newKeySet();

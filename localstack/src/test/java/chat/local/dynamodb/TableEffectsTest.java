@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 final class TableEffectsTest {
   private static final CallTrace.Timing TIMING = new CallTrace.Timing(Instant.EPOCH, Duration.ofMillis(2), Effect.OK);
@@ -29,12 +31,27 @@ final class TableEffectsTest {
         .build();
     TransactWriteItemsRequest transaction = TransactWriteItemsRequest.builder()
         .transactItems(List.of(message, channel)).build();
-    assertEquals(List.of(told("Messages", "channelId=c seq=7"), told("Channels", "channelId=c")),
+    assertEquals(List.of(told("TransactWriteItems", "Messages", "channelId=c seq=7"),
+        told("TransactWriteItems", "Channels", "channelId=c")),
         new TableEffects("local").describe(TIMING, "TransactWriteItems", transaction, null));
   }
 
-  private static Effect told(String table, String key) {
-    return new Effect.TableCall(Instant.EPOCH, Duration.ofMillis(2), "TransactWriteItems", table, List.of(key),
-        Effect.OK);
+  @Test
+  void aBatchTellsWhatItPutsAndDeletes() {
+    Map<String, AttributeValue> key = Map.of("watcher", AttributeValue.fromS("ann"), "watched",
+        AttributeValue.fromS("bob"));
+    Map<String, AttributeValue> row = Map.of("watcher", AttributeValue.fromS("bob"), "watched",
+        AttributeValue.fromS("ann"), "version", AttributeValue.fromN("7"));
+    BatchWriteItemRequest batch = BatchWriteItemRequest.builder()
+        .requestItems(Map.of(Topology.WATCHES.nameIn("local"),
+            List.of(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build(),
+                WriteRequest.builder().putRequest(put -> put.item(row)).build())))
+        .build();
+    assertEquals(List.of(told("BatchWriteItem", "Watches", "watched=bob watcher=ann", "watched=ann watcher=bob")),
+        new TableEffects("local").describe(TIMING, "BatchWriteItem", batch, null));
+  }
+
+  private static Effect told(String operation, String table, String... keys) {
+    return new Effect.TableCall(Instant.EPOCH, Duration.ofMillis(2), operation, table, List.of(keys), Effect.OK);
   }
 }

@@ -108,7 +108,7 @@ final class TestStream implements AutoCloseable {
   private static List<Integer> seqs(JsonNode records) {
     List<Integer> seqs = new ArrayList<>();
     records.forEach(
-        record -> seqs.add(Integer.valueOf(record.path("dynamodb").path("NewImage").path("seq").path("N").asText())));
+        record -> seqs.add(Integer.valueOf(record.path("dynamodb").path("Keys").path("seq").path("N").asText())));
     return seqs;
   }
 
@@ -139,6 +139,11 @@ final class TestStream implements AutoCloseable {
     engine.client().putItem(request -> request.tableName(Topology.MESSAGES.nameIn(STAGE))
         .item(Map.of("channelId", AttributeValue.fromS("c"), "seq", AttributeValue.fromN(Integer.toString(seq)),
             "version", AttributeValue.fromN(Integer.toString(version)))));
+  }
+
+  void delete(int seq) {
+    engine.client().deleteItem(request -> request.tableName(Topology.MESSAGES.nameIn(STAGE)).key(Map.of("channelId",
+        AttributeValue.fromS("c"), "seq", AttributeValue.fromN(Integer.toString(seq)))));
   }
 
   static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The AWS SDK over HTTP, before the embedded engine. */
 class DynamoDbHttpTest {
@@ -85,6 +86,19 @@ class DynamoDbHttpTest {
           http.batchGetItem(get -> get.requestItems(Map.of(MESSAGES,
               KeysAndAttributes.builder().keys(List.of(key("a", 1))).build())))
               .responses());
+    }
+  }
+
+  @Test
+  void aBatchIsWrittenOverHttp() {
+    try (DynamoDbClient http = client("presence")) {
+      http.putItem(put -> put.tableName(MESSAGES).item(item("e", 1)));
+      WriteRequest delete = WriteRequest.builder().deleteRequest(row -> row.key(key("e", 1))).build();
+      WriteRequest put = WriteRequest.builder().putRequest(row -> row.item(item("e", 2))).build();
+      assertEquals(Map.of(),
+          http.batchWriteItem(batch -> batch.requestItems(Map.of(MESSAGES, List.of(delete, put)))).unprocessedItems());
+      assertEquals(false, ENGINE.client().getItem(get -> get.tableName(MESSAGES).key(key("e", 1))).hasItem());
+      assertEquals(item("e", 2), ENGINE.client().getItem(get -> get.tableName(MESSAGES).key(key("e", 2))).item());
     }
   }
 

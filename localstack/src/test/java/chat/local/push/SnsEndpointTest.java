@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,12 +31,12 @@ import software.amazon.awssdk.services.sns.model.ThrottledException;
 final class SnsEndpointTest extends MobilePushContract {
   private static final String SIGNED = "AWS4-HMAC-SHA256 Credential=someone/20261125/us-east-1/sns/aws4_request";
 
-  private final SnsServer server;
+  private final TestSns server;
   private final SnsClient sns;
   private final HttpClient http = HttpClient.newHttpClient();
 
   SnsEndpointTest() throws IOException {
-    server = new SnsServer();
+    server = new TestSns();
     sns = server.client();
   }
 
@@ -52,7 +53,7 @@ final class SnsEndpointTest extends MobilePushContract {
   }
 
   private List<Notification> notifications() {
-    return server.endpoint().notifications().newestFirst();
+    return server.endpoint().notifications();
   }
 
   private String registerAndroid(String token) {
@@ -68,9 +69,12 @@ final class SnsEndpointTest extends MobilePushContract {
         .message(
             "{\"default\":\"d\",\"APNS\":\"{}\",\"GCM\":\"{}\",\"APNS_SANDBOX\":\"{\\\"aps\\\":{\\\"badge\\\":1}}\"}")
         .messageAttributes(Map.of("AWS.SNS.MOBILE.APNS.COLLAPSE_ID", text("c1")))).messageId();
-    assertEquals(List.of(new Notification(SnsServer.NOW, id, SnsServer.CALLER, endpoint, Platform.APNS_SANDBOX, TOKEN,
-        "{\"aps\":{\"badge\":1}}",
-        Map.of("AWS.SNS.MOBILE.APNS.COLLAPSE_ID", new MessageAttribute("String", "c1")), true)), notifications());
+    assertEquals(
+        List.of(
+            new Notification(TestSns.NOW, id, TestSns.CALLER, endpoint, Platform.APNS_SANDBOX, TOKEN, Optional.empty(),
+                "{\"aps\":{\"badge\":1}}",
+                Map.of("AWS.SNS.MOBILE.APNS.COLLAPSE_ID", new MessageAttribute("String", "c1")), true)),
+        notifications());
   }
 
   @Test
@@ -85,7 +89,8 @@ final class SnsEndpointTest extends MobilePushContract {
   void theLatestThousandAreKept() {
     Notifications kept = new Notifications();
     for (int number = 0; number <= Notifications.KEPT; number++) {
-      kept.add(new Notification(SnsServer.NOW.plusMillis(number), "m" + number, "c", "e", Platform.GCM, "t", "{}",
+      kept.add(new Notification(TestSns.NOW.plusMillis(number), "m" + number, "c", "e", Platform.GCM, "t",
+          Optional.empty(), "{}",
           Map.of(), true));
     }
     List<Notification> newestFirst = kept.newestFirst();
@@ -98,7 +103,7 @@ final class SnsEndpointTest extends MobilePushContract {
   @Test
   void aTokenThatThePlatformForgotDisablesItsEndpoint() {
     String endpoint = register(TOKEN);
-    server.endpoint().unregisteredTokens().add(TOKEN);
+    server.endpoint().removeApp(TOKEN);
     assertEquals("true", attributes(endpoint).get("Enabled"));
     String id = publish(endpoint, "hello");
     assertEquals("false", attributes(endpoint).get("Enabled"));

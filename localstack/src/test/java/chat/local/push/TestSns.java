@@ -19,7 +19,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The endpoint on a server. */
-final class SnsServer implements AutoCloseable {
+final class TestSns implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   static final String CALLER = "push-function";
 
@@ -29,7 +29,7 @@ final class SnsServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  SnsServer() throws IOException {
+  TestSns() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", endpoint);

@@ -1,0 +1,5 @@
+/** Contacts are told of each other's presence while they are online. */
+@NullMarked
+package chat.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.aws.sns;
+
+import org.jspecify.annotations.NullMarked;
